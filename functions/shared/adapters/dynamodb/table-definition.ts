@@ -1,0 +1,48 @@
+/**
+ * The tables as plain data: the CDK app creates them, the local cloud runs them and the repositories read them from here.
+ * Every index is named for the question it answers and is sparse: an item appears only while the question concerns it.
+ */
+export interface IndexDefinition {
+  readonly partitionKey: string
+  readonly sortKey: string
+  /** Attributes projected besides the keys; `[]` projects keys only. */
+  readonly projects: readonly string[]
+}
+
+export interface TableDefinition {
+  readonly partitionKey: 'pk'
+  readonly sortKey: 'sk'
+  /** Only keys travel on the stream, so that no identity can leave the record through it (docs/adr/0004). */
+  readonly stream?: 'KEYS_ONLY'
+  readonly indexes: Readonly<Record<string, IndexDefinition>>
+}
+
+const queueEntry = [
+  'reference',
+  'stage',
+  'expectedness',
+  'jointAgencyResponse',
+  'nextClock',
+  'ageBand',
+  'flags',
+  'receivedAt',
+] as const
+
+export const caseTable = {
+  partitionKey: 'pk',
+  sortKey: 'sk',
+  stream: 'KEYS_ONLY',
+  indexes: {
+    /** Which of a panel's cases stand open (or closed), the next due first? */
+    panelQueue: { partitionKey: 'panelQueue', sortKey: 'dueOrder', projects: queueEntry },
+    /** The same, for one stage only. */
+    panelQueueByStage: { partitionKey: 'panelQueueByStage', sortKey: 'dueOrder', projects: queueEntry },
+    /** Which cases wait for a step of the pipeline, and since when? */
+    casesAwaitingStep: { partitionKey: 'awaitingStep', sortKey: 'awaitingSince', projects: ['awaitingEvent'] },
+    /** Which notifications did I make, the newest first? */
+    notificationsByNotifier: { partitionKey: 'notifier', sortKey: 'notifiedAt', projects: [] },
+  },
+} as const satisfies TableDefinition
+
+/** Postcode to authority and deprivation: loaded by the importer, read at capture. */
+export const directoryTable = { partitionKey: 'pk', sortKey: 'sk', indexes: {} } as const satisfies TableDefinition

@@ -1,0 +1,27 @@
+/** One project per kind of test: pure ones need nothing; the others start what they need themselves. */
+const shared = {
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: {
+    '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'es6' } }],
+  },
+}
+
+const project = (name, extra = {}) => ({
+  ...shared,
+  displayName: name,
+  testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
+  ...extra,
+})
+
+export default {
+  reporters: ['default', '<rootDir>/test/support/closing-line-reporter.mjs'],
+  maxWorkers: 2,
+  projects: [
+    project('unit'),
+    project('contract'),
+    project('infra'),
+    project('integration', { globalSetup: '<rootDir>/test/support/engines-setup.ts' }),
+    project('system'),
+  ],
+}
