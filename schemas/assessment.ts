@@ -63,7 +63,10 @@ export const AssessmentAnswersSchema = z.object({
   abuseOrNeglect: answer('Is abuse or neglect known or suspected? (R30)'),
   lookedAfter: answer('Was the child looked after by a local authority? (R32)'),
   coronerCircumstances: z
-    .union([z.enum(['none-of-these', 'not-known']), z.array(CoronerCircumstanceSchema).min(1).max(CORONER_CIRCUMSTANCES.length)])
+    .union([
+      z.enum(['none-of-these', 'not-known']),
+      z.array(CoronerCircumstanceSchema).min(1).max(CORONER_CIRCUMSTANCES.length),
+    ])
     .default('not-known')
     .meta({
       description:
@@ -93,8 +96,6 @@ export const DutySchema = z.enum(DUTIES).meta({
 })
 export type Duty = z.infer<typeof DutySchema>
 
-const outcome = <T extends z.ZodType>(value: T) => z.object({ outcome: value, reasons: z.array(ReasonSchema) })
-
 /** A designated doctor's decision against the answers: needs a reason and stays visible. */
 export const DesignatedDoctorDecisionSchema = z.object({
   expectedness: z.enum(['expected', 'unexpected']).optional(),
@@ -103,12 +104,19 @@ export const DesignatedDoctorDecisionSchema = z.object({
 })
 export type DesignatedDoctorDecision = z.infer<typeof DesignatedDoctorDecisionSchema>
 
+const outcome = <T extends z.ZodType>(value: T) => z.object({ outcome: value, reasons: z.array(ReasonSchema) })
+
+/** What the law requires next, each with its reasons in the words of the guidance. */
 export const AssessmentSchema = z.object({
   ruleSetVersion: z.string(),
   expectedness: outcome(ExpectednessSchema),
   jointAgencyResponse: outcome(DutySchema),
-  coroner: outcome(DutySchema).meta({ description: 'Referral to the senior coroner for the area where the body lies.' }),
-  socialCare: outcome(DutySchema).meta({ description: "Telling the local authority's children's social care at once." }),
+  coroner: outcome(DutySchema).meta({
+    description: 'Referral to the senior coroner for the area where the body lies.',
+  }),
+  socialCare: outcome(DutySchema).meta({
+    description: "Telling the local authority's children's social care at once.",
+  }),
   nationalPanel: outcome(DutySchema).meta({
     description:
       'Serious incident notification to the Child Safeguarding Practice Review Panel within 5 working days (R30).',

@@ -1,0 +1,40 @@
+import type { Role } from '../../schemas/access.ts'
+
+/** Who asks: the pseudonymous subject of a token, its roles and its area (`panel/<code>` or `region/<ONS code>`). */
+export interface Person {
+  readonly subject: string
+  readonly roles: readonly Role[]
+  readonly area?: string
+}
+
+/** Whose things a role may touch: its own notifications, or those of the panel that its token is good for. */
+type Reach = 'own' | 'own-panel'
+
+interface Permission {
+  readonly roles: readonly Role[]
+  readonly reach: Reach
+}
+
+/** Every act on the service, who may do it and how far their reach goes. Code and tests read the same table. */
+export const permissions = {
+  'notify-death': { roles: ['notifier', 'designated-doctor'], reach: 'own' },
+  'amend-notification': { roles: ['notifier', 'designated-doctor'], reach: 'own' },
+  'decide-as-designated-doctor': { roles: ['designated-doctor'], reach: 'own-panel' },
+  'read-own-notifications': { roles: ['notifier', 'designated-doctor'], reach: 'own' },
+  'read-queue': { roles: ['cdop-manager', 'designated-doctor'], reach: 'own-panel' },
+  'read-notices': { roles: ['cdop-manager', 'designated-doctor'], reach: 'own-panel' },
+  'read-case': { roles: ['cdop-manager', 'designated-doctor'], reach: 'own-panel' },
+  'read-history': { roles: ['cdop-manager', 'designated-doctor', 'scrutineer'], reach: 'own-panel' },
+} as const satisfies Record<string, Permission>
+export type Act = keyof typeof permissions
+
+export const mayEver = (person: Person, act: Act): boolean =>
+  permissions[act].roles.some((role: Role) => person.roles.includes(role))
+
+/** Whether the act may touch something of this panel. A panel not yet known is nobody's. */
+export const reachesPanel = (person: Person, act: Act, panel: string | undefined): boolean =>
+  mayEver(person, act) && panel !== undefined && person.area === `panel/${panel}`
+
+/** The panel that a person's token is good for. */
+export const panelOf = ({ area }: Person): string | undefined =>
+  area?.startsWith('panel/') ? area.slice('panel/'.length) : undefined

@@ -1,0 +1,65 @@
+import type { Reference } from '../../schemas/reference.ts'
+import type { Instant } from '../calendar/instant.ts'
+import { replanClocks } from '../clocks/plan.ts'
+import type { Case } from './case.ts'
+import { circumstancesOfCase } from './circumstances.ts'
+import type { Actor, CaseEvent, Decided, Routing } from './events.ts'
+import { outlookOf } from './outlook.ts'
+
+/**
+ * The categorisation that the latest facts ask for; nothing when they have theirs already. A repeated, late or reordered
+ * message therefore changes nothing.
+ */
+export function categorise(known: Case): Decided[] {
+  const basedOn = known.factsFrom.sequence
+  if (known.categorisation?.basedOn === basedOn) return []
+  const { assessment } = outlookOf(circumstancesOfCase(known))
+  return [{ type: 'DeathCategorised', happened: { basedOn, assessment } }]
+}
+
+/**
+ * Panel and clocks for the latest facts, once these are categorised; nothing when they are routed already.
+ * Clocks that were met stay met, and those that changed stay visible as superseded.
+ */
+export function route(known: Case, at: Instant): Decided[] {
+  const basedOn = known.factsFrom.sequence
+  if (known.categorisation?.basedOn !== basedOn || known.routing?.basedOn === basedOn) return []
+  const { review, clocks: planned } = outlookOf(circumstancesOfCase(known))
+  const clocks = known.routing ? replanClocks(known.routing.clocks, planned, at) : planned
+  return [{ type: 'CaseRouted', happened: { basedOn, ...reviewedBy(review), clocks } }]
+}
+
+const reviewedBy = ({ panel, basis, reason, informedPanels }: Omit<Routing, 'basedOn' | 'clocks'>) => ({
+  panel,
+  basis,
+  reason,
+  informedPanels,
+})
+
+/** Other cases that may be about the same child and are not flagged yet. */
+export function flagPossibleDuplicates(known: Case, alike: readonly Reference[]): Decided[] {
+  const flagged = new Set(known.possibleDuplicates.map(({ other }) => other))
+  return alike
+    .filter((other) => other !== known.reference && !flagged.has(other))
+    .map((other) => ({ type: 'PossibleDuplicateFound', happened: { other, likeness: 'alike' } }))
+}
+
+/** Decided events, at least one, and the same once numbered. */
+export type Some<T> = readonly [T, ...T[]]
+
+/** Numbers decided events after what has happened to the case already. */
+export function numbered(
+  known: { readonly reference: Reference; readonly version: number },
+  [first, ...others]: Some<Decided>,
+  at: Instant,
+  by: Actor,
+): Some<CaseEvent> {
+  const number = (one: Decided, index: number): CaseEvent => ({
+    ...one,
+    reference: known.reference,
+    sequence: known.version + index + 1,
+    at,
+    by,
+  })
+  return [number(first, 0), ...others.map((one, index) => number(one, index + 1))]
+}

@@ -1,0 +1,72 @@
+import type { Role } from '../../schemas/access.ts'
+import type { Assessment } from '../assessment/assess-death.ts'
+import type { EventType } from '../../schemas/case-events.ts'
+import type { Clock } from '../../schemas/clocks.ts'
+import type { Amendment, Notification } from '../../schemas/notification/notification.ts'
+import type { Reference } from '../../schemas/reference.ts'
+import type { Instant } from '../calendar/instant.ts'
+import type { Residence } from './residence.ts'
+
+/** Who did it: a person by the pseudonymous subject of their token, or a step of the service. */
+export type Actor =
+  | { readonly kind: 'person'; readonly subject: string; readonly roles: readonly Role[]; readonly area?: string }
+  | { readonly kind: 'step'; readonly step: 'categorise' | 'route' }
+
+/** One request as its sender numbered it: what tells a replay from another request under the same key. */
+export interface RequestMark {
+  readonly key: string
+  readonly bodyHash: string
+}
+
+/** A notification as it arrived: the facts, and where the child lived as far as the directory knew then. */
+export interface ReceivedNotification {
+  /** The notifier's own reference; the case's own for the first notification. */
+  readonly notificationReference: Reference
+  readonly request: RequestMark
+  readonly facts: Notification
+  readonly residence: Residence
+  /** What was sent beyond the form, as JSON text: kept, never read. */
+  readonly unrecognised?: string
+}
+
+interface EventData {
+  NotificationReceived: ReceivedNotification
+  FurtherNotificationReceived: ReceivedNotification
+  FactsAmended: {
+    readonly notificationReference: Reference
+    readonly request: RequestMark
+    readonly amendment: Amendment
+    readonly residence: Residence
+    readonly unrecognised?: string
+  }
+  DeathCategorised: { readonly basedOn: number; readonly assessment: Assessment }
+  PossibleDuplicateFound: { readonly other: Reference; readonly likeness: 'same-nhs-number' | 'alike' }
+  CaseRouted: Routing
+}
+
+/** Which panel reviews, why, who else is told, and the clocks that run. */
+export interface Routing {
+  /** Number of the event whose facts this rests on. */
+  readonly basedOn: number
+  readonly panel: string
+  readonly basis: 'must' | 'may' | 'provisional'
+  readonly reason: string
+  readonly informedPanels: readonly string[]
+  readonly clocks: readonly Clock[]
+}
+
+type EventOf<T extends EventType> = {
+  readonly reference: Reference
+  /** Position in the case's history, from 1 without gaps. */
+  readonly sequence: number
+  readonly type: T
+  readonly at: Instant
+  readonly by: Actor
+  readonly happened: EventData[T]
+}
+
+/** A fact about a case, stored once and never changed. */
+export type CaseEvent = { [T in EventType]: EventOf<T> }[EventType]
+
+/** An event that has been decided but not numbered yet. */
+export type Decided = { [T in EventType]: Pick<EventOf<T>, 'type' | 'happened'> }[EventType]

@@ -1,0 +1,125 @@
+import type { Answer, AssessmentAnswers, DesignatedDoctorDecision } from '../../schemas/assessment.ts'
+import type { DateAsKnown } from '../../schemas/calendar.ts'
+import type { Notification } from '../../schemas/notification/notification.ts'
+import { responsibilityForReview, type Place, type Responsibility } from '../areas/responsibility.ts'
+import { assessDeath, type Assessment } from '../assessment/assess-death.ts'
+import { ageBand, type AgeBand } from '../calendar/age.ts'
+import type { Instant } from '../calendar/instant.ts'
+import { civilDateInLondon } from '../calendar/london.ts'
+import { clockFacts, momentsOfNotification } from '../clocks/notification.ts'
+import { clockChoicesOf } from '../clocks/panel-choices.ts'
+import { planClocks, type Clock } from '../clocks/plan.ts'
+import { scopeOf, type Scope } from '../scope/scope.ts'
+import type { Residence } from './residence.ts'
+
+/** All that a decision about a death may rest on: one notification's facts, or those of all who notified the child. */
+export interface Circumstances {
+  readonly facts: Notification
+  readonly answers: AssessmentAnswers
+  readonly decision?: DesignatedDoctorDecision | undefined
+  readonly residence: Residence
+  readonly receivedAt: Instant
+  /** The first notifier's own panel, if they have one: keeps a case that nobody can place yet. */
+  readonly notifierPanel?: string | undefined
+}
+
+/** Where a case stands that no panel can be found for: somebody on duty has to ask where the child lived. */
+export const UNASSIGNED = 'unassigned'
+
+/** The panel that reviews, and who else is told. */
+export interface Review {
+  readonly panel: string
+  readonly basis: 'must' | 'may' | 'provisional'
+  readonly reason: string
+  readonly informedPanels: readonly string[]
+}
+
+/** What follows from the circumstances of a death: whether it is covered, what the law requires, who reviews, and by when. */
+export interface Outlook {
+  readonly scope: Scope
+  readonly assessment: Assessment
+  readonly review: Review
+  readonly clocks: readonly Clock[]
+  readonly ageBand: AgeBand
+}
+
+/** One function for the notifier's answer at once and for the pipeline's decisions, so that the two cannot differ. */
+export function outlookOf(circumstances: Circumstances): Outlook {
+  const { facts, answers, decision, receivedAt } = circumstances
+  const assessment = assessDeath(answers, decision)
+  const review = reviewOf(circumstances)
+  return {
+    scope: scopeOfDeath(circumstances),
+    assessment,
+    review,
+    clocks: clocksFor(facts, answers, assessment, review.panel, receivedAt),
+    ageBand: ageBand(bornOn(facts), facts.death.dateOfDeath),
+  }
+}
+
+/** Whether child death review covers the death; asked before a case is opened, and again as facts change. */
+export function scopeOfDeath({
+  facts,
+  answers,
+  residence,
+}: Pick<Circumstances, 'facts' | 'answers' | 'residence'>): Scope {
+  const { child } = facts
+  return scopeOf({
+    bornOn: bornOn(facts),
+    diedOn: facts.death.dateOfDeath,
+    // Only around a birth is there a doubt: a child of whom nobody says otherwise was born alive.
+    bornAlive: child.bornAlive ?? (isUnattendedBirth(facts, answers) ? 'not-known' : 'yes'),
+    termination: child.terminationOfPregnancy ?? 'not-known',
+    unattended: isUnattendedBirth(facts, answers) ? 'yes' : answers.unattendedStillbirth,
+    gestationWeeks: child.gestationAtBirthWeeks === 'not-known' ? undefined : child.gestationAtBirthWeeks,
+    residentInEngland: isIn(residence),
+    diedInEngland: isIn(placeOfDeath(facts)),
+  })
+}
+
+const isUnattendedBirth = ({ child }: Notification, answers: AssessmentAnswers) =>
+  answers.unattendedStillbirth === 'yes' || child.suspectedStillbirthAtHome === 'yes'
+
+const isIn = ({ kind }: Place | Residence): Answer =>
+  kind === 'england' ? 'yes' : kind === 'outside-england' ? 'no' : 'not-known'
+
+export const bornOn = ({ child }: Notification): DateAsKnown | undefined =>
+  child.dateOfBirth === 'not-known' ? undefined : child.dateOfBirth
+
+function placeOfDeath({ death }: Notification): Place {
+  if (death.authorityOfDeath !== undefined) return { kind: 'england', authority: death.authorityOfDeath }
+  const country = death.countryOfDeath ?? 'not-known'
+  const isAbroad = death.placeOfDeath === 'abroad' || !['england', 'not-known'].includes(country)
+  return { kind: isAbroad ? 'outside-england' : 'not-known' }
+}
+
+function reviewOf({ facts, residence, receivedAt, notifierPanel }: Circumstances): Review {
+  const responsibility = responsibilityForReview({
+    residence,
+    death: placeOfDeath(facts),
+    notifier: notifierPanel,
+    on: civilDateInLondon(receivedAt),
+  })
+  return isAssigned(responsibility) ? responsibility : unassigned(responsibility.reason)
+}
+
+const isAssigned = (one: Responsibility): one is Extract<Responsibility, { panel: string }> => 'panel' in one
+
+const unassigned = (reason: string): Review => ({ panel: UNASSIGNED, basis: 'provisional', reason, informedPanels: [] })
+
+function clocksFor(
+  notification: Notification,
+  { suddenNoApparentCause }: AssessmentAnswers,
+  assessment: Assessment,
+  panel: string,
+  receivedAt: Instant,
+) {
+  const { dateOfDeath: diedOn, timeOfDeath } = notification.death
+  const facts = clockFacts({ assessment, suddenNoApparentCause, bornOn: bornOn(notification), diedOn })
+  const diedAt = timeOfDeath === 'not-known' ? undefined : timeOfDeath
+  return planClocks({
+    ...momentsOfNotification({ diedOn, diedAt, receivedAt, facts }),
+    facts,
+    choices: clockChoicesOf(panel),
+  })
+}

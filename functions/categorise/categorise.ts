@@ -1,0 +1,31 @@
+import type { Case } from '../../domain/case/case.ts'
+import { categorise as decide, numbered } from '../../domain/case/decide.ts'
+import { likenessesOf } from '../../domain/case/likeness.ts'
+import type { Reference } from '../../schemas/reference.ts'
+import { writeToCase, type CaseWriter } from '../shared/write-to-case.ts'
+import type { KeyedHash } from '../shared/ports/keyed-hash.ts'
+import type { Meter } from '../shared/runtime/log.ts'
+
+export interface CategoriseDeps extends CaseWriter {
+  readonly hash: KeyedHash
+  readonly meter: Meter
+}
+
+/** Categorises the death on the latest facts: the only writer of a case's categorisation. */
+export async function categorise(reference: Reference, deps: CategoriseDeps): Promise<void> {
+  const written = await writeToCase(reference, deps, (known, at) => {
+    const [first, ...others] = decide(known)
+    if (!first) return undefined
+    const events = numbered(known, [first, ...others], at, { kind: 'step', step: 'categorise' })
+    return { events, guards: { likenesses: likenessHashes(known, deps.hash) } }
+  })
+  if (!written) return
+  deps.meter.count('DeathsCategorised')
+  if (written.categorisation?.assessment.jointAgencyResponse.outcome !== 'not-required')
+    deps.meter.count('JointAgencyResponsesRequired')
+}
+
+/** By these other cases of the same child may be found; hashed, as they are made of names and dates. */
+const likenessHashes = ({ notifications }: Case, hash: KeyedHash) => [
+  ...new Set(notifications.flatMap(({ facts }) => likenessesOf(facts)).map((text) => hash.of('likeness', text))),
+]

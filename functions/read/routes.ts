@@ -1,0 +1,132 @@
+import { mayEver, reachesPanel, type Act, type Person } from '../../domain/access/access.ts'
+import { ListQuerySchema, PanelParametersSchema, QueueQuerySchema } from '../../schemas/api.ts'
+import { readAs } from '../../schemas/field-problems.ts'
+import { problem } from '../../schemas/problem.ts'
+import { ReferenceSchema, showReference } from '../../schemas/reference.ts'
+import { findNotification } from '../shared/find-notification.ts'
+import type { AccessRecord, CaseRepository, LoadedCase, QueueReader, Reading } from '../shared/ports/case-repository.ts'
+import type { Now } from '../shared/ports/clock.ts'
+import type { KeyedHash } from '../shared/ports/keyed-hash.ts'
+import type { Answered, PersonalRequest, Routes } from '../shared/runtime/http.ts'
+import { panelName } from '../shared/views/panel-name.ts'
+import { caseView, historyView, notificationView } from './case-view.ts'
+import { cursorOf, positionIn } from './cursor.ts'
+import { queueEntryView } from './queue-view.ts'
+
+export interface ReadDeps {
+  readonly cases: CaseRepository & AccessRecord
+  readonly queues: QueueReader
+  readonly hash: KeyedHash
+  readonly now: Now
+}
+
+/** What may be read over HTTP. Somebody else's thing answers as one that does not exist. */
+export const readRoutes = (deps: ReadDeps): Routes => ({
+  'GET /api/v1/notifications': (request) => ownNotifications(request, deps),
+  'GET /api/v1/notifications/{reference}': (request) => ownNotification(request, deps),
+  'GET /api/v1/panels/{panel}/queue': (request) => queue(request, deps),
+  'GET /api/v1/panels/{panel}/notices': (request) => notices(request, deps),
+  'GET /api/v1/cases/{reference}': (request) =>
+    withCase(request, 'read-case', deps, ({ case: known }) => caseView(known)),
+  'GET /api/v1/cases/{reference}/history': (request) =>
+    withCase(request, 'read-history', deps, ({ case: known, events }) => historyView(known.reference, events)),
+})
+
+async function ownNotifications({ person, query }: PersonalRequest, { queues }: ReadDeps): Promise<Answered> {
+  if (!mayEver(person, 'read-own-notifications')) return problem('forbidden')
+  const asked = readAs(ListQuerySchema, query)
+  if (!asked.ok) return problem('invalid-parameters', { errors: asked.errors })
+  const own = await queues.notificationsOf(person.subject, asked.value.limit)
+  const notifications = own.map(({ reference, notifiedAt }) => ({
+    reference: showReference(reference),
+    receivedAt: notifiedAt,
+  }))
+  return { status: 200, body: { notifications } }
+}
+
+async function ownNotification(request: PersonalRequest, { cases, now }: ReadDeps): Promise<Answered> {
+  const { person, params } = request
+  if (!mayEver(person, 'read-own-notifications')) return problem('forbidden')
+  const { success, data: reference } = ReferenceSchema.safeParse(params['reference'])
+  const found = success ? await findNotification(reference, cases) : undefined
+  const own = found?.case.notifications.find((one) => one.reference === reference)
+  if (!found || own?.by.kind !== 'person' || own.by.subject !== person.subject) return problem('not-found')
+  await cases.recordReading(readingBy(request, found.case.reference, 'notification', now))
+  return { status: 200, body: notificationView(own, found.case) }
+}
+
+async function queue({ person, params, query }: PersonalRequest, deps: ReadDeps): Promise<Answered> {
+  const panel = panelFor(person, 'read-queue', params)
+  if (typeof panel !== 'string') return panel
+  const asked = readAs(QueueQuerySchema, query)
+  if (!asked.ok) return problem('invalid-parameters', { errors: asked.errors })
+  const { state, stage, cursor, limit } = asked.value
+  const after = cursor === undefined ? undefined : positionIn(cursor, deps.hash)
+  if (cursor !== undefined && !after) return problem('invalid-parameters', { errors: [STALE_CURSOR] })
+
+  const page = await deps.queues.queue(panel, stage === undefined ? { state } : { stage }, limit, after)
+  const now = deps.now()
+  return {
+    status: 200,
+    body: {
+      panel: panelName(panel),
+      cases: page.entries.map((entry) => queueEntryView(entry, now)),
+      ...(page.next && { nextCursor: cursorOf(page.next, deps.hash) }),
+    },
+  }
+}
+
+const STALE_CURSOR = {
+  pointer: '/cursor',
+  code: 'not-accepted',
+  detail: 'Begin again without a cursor: this one was not made here.',
+} as const
+
+async function notices({ person, params, query }: PersonalRequest, { queues }: ReadDeps): Promise<Answered> {
+  const panel = panelFor(person, 'read-notices', params)
+  if (typeof panel !== 'string') return panel
+  const asked = readAs(ListQuerySchema, query)
+  if (!asked.ok) return problem('invalid-parameters', { errors: asked.errors })
+  const told = await queues.notices(panel, asked.value.limit)
+  return {
+    status: 200,
+    body: {
+      panel: panelName(panel),
+      notices: told.map(({ reference, reviewedBy, at }) => ({
+        reference: showReference(reference),
+        reviewedBy: panelName(reviewedBy),
+        at,
+      })),
+    },
+  }
+}
+
+/** A panel outside the person's reach answers as one that does not exist. */
+function panelFor(person: Person, act: Act, params: PersonalRequest['params']): string | Answered {
+  if (!mayEver(person, act)) return problem('forbidden')
+  const { success, data } = PanelParametersSchema.safeParse(params)
+  return success && reachesPanel(person, act, data.panel) ? data.panel : problem('not-found')
+}
+
+/** Answers from a case of the person's own panel, after recording who read it. */
+async function withCase(
+  request: PersonalRequest,
+  act: 'read-case' | 'read-history',
+  { cases, now }: ReadDeps,
+  view: (loaded: LoadedCase) => unknown,
+): Promise<Answered> {
+  const { person, params } = request
+  if (!mayEver(person, act)) return problem('forbidden')
+  const { success, data } = ReferenceSchema.safeParse(params['reference'])
+  const found = success ? await cases.load(data) : undefined
+  if (!found || 'joined' in found || !reachesPanel(person, act, found.case.routing?.panel)) return problem('not-found')
+  await cases.recordReading(readingBy(request, found.case.reference, act === 'read-case' ? 'case' : 'history', now))
+  return { status: 200, body: view(found) }
+}
+
+const readingBy = (
+  { person, requestId }: PersonalRequest,
+  reference: Reading['reference'],
+  what: Reading['what'],
+  now: Now,
+): Reading => ({ reference, what, at: now(), subject: person.subject, roles: person.roles, requestId })

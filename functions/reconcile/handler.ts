@@ -1,0 +1,20 @@
+import { SNSClient } from '@aws-sdk/client-sns'
+import { documentClient } from '../shared/adapters/dynamodb/document-client.ts'
+import { DynamoQueueReader } from '../shared/adapters/dynamodb/queue-reader.ts'
+import { SnsEventPublisher } from '../shared/adapters/sns/event-publisher.ts'
+import { systemNow } from '../shared/adapters/system-clock.ts'
+import { meter } from '../shared/runtime/log.ts'
+import { scheduled } from '../shared/runtime/scheduled.ts'
+import { EnvSchema } from './env.ts'
+import { reconcile } from './reconcile.ts'
+
+const env = EnvSchema.parse(process.env)
+const deps = {
+  cases: new DynamoQueueReader(documentClient(), env.CASE_TABLE),
+  publisher: new SnsEventPublisher(new SNSClient({}), env.CASE_EVENTS_TOPIC),
+  meter,
+  now: systemNow,
+  patienceSeconds: env.PATIENCE_SECONDS,
+}
+
+export const handler = scheduled(() => reconcile(deps))

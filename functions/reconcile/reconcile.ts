@@ -1,0 +1,34 @@
+import { epochOf, instantOf } from '../../domain/calendar/instant.ts'
+import { thinEvent } from '../../schemas/case-events.ts'
+import type { PassingCases } from '../shared/ports/case-repository.ts'
+import type { Now } from '../shared/ports/clock.ts'
+import type { EventPublisher } from '../shared/ports/event-publisher.ts'
+import { TemporaryFaultError } from '../shared/runtime/fate.ts'
+import { log, type Meter } from '../shared/runtime/log.ts'
+
+export interface ReconcileDeps {
+  readonly cases: PassingCases
+  readonly publisher: EventPublisher
+  readonly meter: Meter
+  readonly now: Now
+  /** How long a case may await a step before it is sent round again, in seconds. */
+  readonly patienceSeconds: number
+}
+
+/**
+ * Sends round again every case that has awaited a step of the pipeline too long, so that a lost message is a delay and never a
+ * loss. Sending a case that is not lost changes nothing: every step decides on the case as it stands.
+ */
+export async function reconcile({ cases, publisher, meter, now, patienceSeconds }: ReconcileDeps): Promise<number> {
+  const before = instantOf(epochOf(now()) - patienceSeconds * 1000)
+  const events = []
+  for await (const { event, reference } of cases.awaitingSinceBefore(before)) {
+    log.warn('A case stood still and is sent round again.', { reference })
+    events.push(thinEvent(event))
+  }
+  if (events.length === 0) return 0
+  meter.count('CasesSentRoundAgain', events.length)
+  const failed = await publisher.publish(events)
+  if (failed.size > 0) throw new TemporaryFaultError('Some cases could not be sent round again.')
+  return events.length
+}

@@ -1,0 +1,65 @@
+import { epochOf } from '../../domain/calendar/instant.ts'
+import type { Case } from '../../domain/case/case.ts'
+import { flagPossibleDuplicates, numbered, route as decide } from '../../domain/case/decide.ts'
+import type { Actor, CaseEvent } from '../../domain/case/events.ts'
+import { likenessesOf } from '../../domain/case/likeness.ts'
+import { UNASSIGNED } from '../../domain/case/outlook.ts'
+import type { Reference } from '../../schemas/reference.ts'
+import type { Notice } from '../shared/ports/case-repository.ts'
+import type { KeyedHash } from '../shared/ports/keyed-hash.ts'
+import type { Meter } from '../shared/runtime/log.ts'
+import { writeToCase, type CaseWriter } from '../shared/write-to-case.ts'
+
+export interface RouteDeps extends CaseWriter {
+  readonly hash: KeyedHash
+  readonly meter: Meter
+}
+
+const ROUTE: Actor = { kind: 'step', step: 'route' }
+
+/**
+ * Gives the case to the panel that reviews, with its place in the queue and its clocks: the only writer of these.
+ * Cases that may be about the same child are flagged on both sides, the other side first, so that a failure in between leaves
+ * this case still to be routed.
+ */
+export async function route(reference: Reference, deps: RouteDeps): Promise<void> {
+  const routed = await writeToCase(reference, deps, async (known, at) => {
+    const [first, ...others] = decide(known, at)
+    if (!first) return undefined
+    const alike = (await casesAlike(known, deps)).filter((other) => other !== reference)
+    for (const other of alike) await flagOther(other, reference, deps)
+    const events = numbered(known, [first, ...others, ...flagPossibleDuplicates(known, alike)], at, ROUTE)
+    return { events, guards: { notices: noticesOf(known, events) } }
+  })
+  if (routed) measure(routed, deps)
+}
+
+const casesAlike = ({ notifications }: Case, { cases, hash }: RouteDeps) =>
+  cases.alike(notifications.flatMap(({ facts }) => likenessesOf(facts)).map((text) => hash.of('likeness', text)))
+
+async function flagOther(other: Reference, alikeTo: Reference, deps: RouteDeps): Promise<void> {
+  const flagged = await writeToCase(other, deps, (known, at) => {
+    const [first, ...others] = flagPossibleDuplicates(known, [alikeTo])
+    return first && { events: numbered(known, [first, ...others], at, ROUTE) }
+  })
+  if (flagged) deps.meter.count('PossibleDuplicates')
+}
+
+/** Panels that are to be told now and were not told before. */
+function noticesOf({ routing }: Case, events: readonly CaseEvent[]): Notice[] {
+  const told = new Set(routing?.informedPanels)
+  return events.flatMap((event) =>
+    event.type === 'CaseRouted'
+      ? event.happened.informedPanels
+          .filter((panel) => !told.has(panel))
+          .map((panel) => ({ panel, reviewedBy: event.happened.panel, at: event.at }))
+      : [],
+  )
+}
+
+function measure({ routing, factsFrom }: Case, { meter }: RouteDeps) {
+  if (!routing) return
+  meter.count('CasesRouted')
+  meter.count('SecondsToRouted', (epochOf(routing.at) - epochOf(factsFrom.at)) / 1000)
+  if (routing.panel === UNASSIGNED) meter.count('CasesUnassigned')
+}

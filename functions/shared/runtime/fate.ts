@@ -1,0 +1,18 @@
+/**
+ * Every failure has a fate: *refuse* (tell the person what to mend), *park* (a dead-letter queue keeps it and an alarm
+ * rings) or *retry*. Refusals are returned, not thrown; what is thrown is a fault.
+ */
+export type Fate = 'retry' | 'park'
+
+/** Passes by itself: throttled, in conflict, unreachable. */
+export class TemporaryFaultError extends Error {
+  override readonly name = 'TemporaryFaultError'
+}
+
+/** Will never succeed as it stands: a message that is no event, an event of a case that does not exist. */
+export class UnusableMessageError extends Error {
+  override readonly name = 'UnusableMessageError'
+}
+
+/** Unknown faults are retried: the queue's own limit parks them, so that a bug loses nothing. */
+export const fateOf = (fault: unknown): Fate => (fault instanceof UnusableMessageError ? 'park' : 'retry')

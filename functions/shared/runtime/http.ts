@@ -1,0 +1,100 @@
+import middy from '@middy/core'
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
+import type { Person } from '../../../domain/access/access.ts'
+import { AREA_PATTERN, ROLES, TokenClaimsSchema, type Role } from '../../../schemas/access.ts'
+import { problem, type Problem } from '../../../schemas/problem.ts'
+import { TemporaryFaultError } from './fate.ts'
+import { log, observed } from './log.ts'
+
+export interface HttpRequest {
+  readonly params: Readonly<Record<string, string | undefined>>
+  readonly query: Readonly<Record<string, string | undefined>>
+  /** Header names in lower case. */
+  readonly headers: Readonly<Record<string, string | undefined>>
+  readonly body: string
+  readonly requestId: string
+}
+
+export interface PersonalRequest extends HttpRequest {
+  readonly person: Person
+}
+
+export interface HttpAnswer {
+  readonly status: 200 | 201
+  readonly body: unknown
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+export type Answered = HttpAnswer | Problem
+
+/** What a Lambda answers on its routes, by route key (`GET /api/v1/cases/{reference}`). */
+export type Routes = Readonly<Record<string, (request: PersonalRequest) => Promise<Answered>>>
+
+/** A Lambda behind the HTTP API: finds the person, answers, and turns whatever goes wrong into problem details. */
+export function httpFunction(routes: Routes) {
+  return middy(async (event: APIGatewayProxyEventV2, { awsRequestId }: Context) => {
+    const answered = await answer(routes, event, awsRequestId)
+    log.info('Answered.', { route: event.routeKey, status: answered.status })
+    return 'body' in answered ? json(answered) : problemJson(answered)
+  }).use(observed())
+}
+
+async function answer(routes: Routes, event: APIGatewayProxyEventV2, requestId: string): Promise<Answered> {
+  try {
+    const act = routes[event.routeKey]
+    if (!act) return problem('not-found')
+    const person = personFrom(event)
+    return person ? await act({ ...requestFrom(event, requestId), person }) : problem('forbidden')
+  } catch (fault) {
+    // Only the name: a fault's message or cause may carry what somebody typed.
+    log.error('Could not answer.', {
+      route: event.routeKey,
+      errorName: fault instanceof Error ? fault.name : 'Unknown',
+    })
+    return problem(isTemporary(fault) ? 'unavailable' : 'server-fault', { reference: requestId })
+  }
+}
+
+const TEMPORARY = /Throttl|ProvisionedThroughput|RequestLimit|TimeoutError|ServiceUnavailable|InternalServerError|ECONN/
+
+const isTemporary = (fault: unknown) =>
+  fault instanceof TemporaryFaultError || (fault instanceof Error && TEMPORARY.test(fault.name))
+
+function requestFrom(event: APIGatewayProxyEventV2, requestId: string): HttpRequest {
+  const { pathParameters = {}, queryStringParameters = {}, headers, body = '', isBase64Encoded } = event
+  return {
+    params: pathParameters,
+    query: queryStringParameters,
+    headers,
+    body: isBase64Encoded ? Buffer.from(body, 'base64').toString('utf8') : body,
+    requestId,
+  }
+}
+
+/** The person whom the authoriser found in the token. A token without our claims is nobody here. */
+function personFrom({ requestContext }: APIGatewayProxyEventV2): Person | undefined {
+  const authorised = requestContext as { authorizer?: { jwt?: { claims?: unknown } } }
+  const { success, data } = TokenClaimsSchema.safeParse(authorised.authorizer?.jwt?.claims)
+  if (!success) return undefined
+  const isRole = (role: string): role is Role => (ROLES as readonly string[]).includes(role)
+  const area = data.cdr_area !== undefined && AREA_PATTERN.test(data.cdr_area) ? { area: data.cdr_area } : {}
+  return { subject: data.sub, roles: data.cdr_roles.split(' ').filter(isRole), ...area }
+}
+
+const SAFE_HEADERS = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }
+
+const json = ({ status, body, headers }: HttpAnswer): APIGatewayProxyStructuredResultV2 => ({
+  statusCode: status,
+  headers: { 'content-type': 'application/json', ...SAFE_HEADERS, ...headers },
+  body: JSON.stringify(body),
+})
+
+const problemJson = (body: Problem): APIGatewayProxyStructuredResultV2 => ({
+  statusCode: body.status,
+  headers: {
+    'content-type': 'application/problem+json',
+    ...SAFE_HEADERS,
+    ...(body.status === 503 && { 'retry-after': '2' }),
+  },
+  body: JSON.stringify(body),
+})

@@ -1,0 +1,42 @@
+import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch'
+import middy from '@middy/core'
+import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
+import { ThinEventSchema } from '../../../schemas/case-events.ts'
+import { ReferenceSchema, type Reference } from '../../../schemas/reference.ts'
+import { fateOf, UnusableMessageError } from './fate.ts'
+import { log, meter, observed } from './log.ts'
+
+/**
+ * A Lambda on a queue of case events: each message is acted on by itself, and only those that failed come back.
+ * A message that can never succeed comes back too: the queue's limit parks it in the dead-letter queue, where an alarm
+ * rings and an operator reads it.
+ */
+export function queueConsumer(act: (reference: Reference) => Promise<unknown>) {
+  const actOn = async ({ body, messageId }: SQSRecord) => {
+    try {
+      await act(caseOf(body))
+    } catch (fault) {
+      meter.count('MessagesFailed')
+      log.error('A message failed.', { messageId, outcome: fateOf(fault), errorName: nameOf(fault) })
+      throw fault
+    }
+  }
+  return middy(async (event: SQSEvent, context: Context): Promise<SQSBatchResponse> =>
+    processPartialResponse(event, actOn, new BatchProcessor(EventType.SQS), {
+      context,
+      throwOnFullBatchFailure: false,
+    }),
+  ).use(observed())
+}
+
+/** The case that an event is about: all a step needs, as it decides on the case as it stands. */
+function caseOf(body: string): Reference {
+  try {
+    return ReferenceSchema.parse(ThinEventSchema.parse(JSON.parse(body)).subject)
+  } catch {
+    // The cause would carry the body: it stays in the queue, not in the log.
+    throw new UnusableMessageError('The message is not a case event.')
+  }
+}
+
+const nameOf = (fault: unknown) => (fault instanceof Error ? fault.name : 'Unknown')

@@ -1,0 +1,94 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib'
+import { RetentionDays } from 'aws-cdk-lib/aws-logs'
+
+export interface Environment {
+  readonly name: string
+  /** Twelve digits. Once it is given, the deployment refuses any other account. */
+  readonly account?: string
+  readonly region: string
+  /** Who pays: the value of the tag by which the bill is split. */
+  readonly costCentre: string
+  readonly logs: { readonly retention: RetentionDays; readonly removalPolicy: RemovalPolicy }
+  /** Who is told of an alarm. Empty: alarms show in the console only. */
+  readonly alarmEmails: readonly string[]
+  readonly signIn: SignIn
+}
+
+export interface SignIn {
+  /** First part of the sign-in pages' address; unique in the whole region. */
+  readonly domainPrefix: string
+  readonly callbackUrls: readonly string[]
+  readonly logoutUrls: readonly string[]
+  /** How long an access token is good for. A role taken away works on until then. */
+  readonly accessTokenValidity: Duration
+  /** How long a person stays signed in: one shift. */
+  readonly refreshTokenValidity: Duration
+}
+
+const tokenValidity = { accessTokenValidity: Duration.minutes(15), refreshTokenValidity: Duration.hours(12) }
+
+const shortLivedLogs = { retention: RetentionDays.ONE_MONTH, removalPolicy: RemovalPolicy.DESTROY }
+
+/**
+ * The environments by name. Everything that holds a child's record is kept, protected and backed up alike in all of them,
+ * so that what is tried in one holds in the next; they differ only in what stands here.
+ */
+const environments = {
+  dev: {
+    name: 'dev',
+    region: 'eu-west-2',
+    costCentre: 'child-death-review-dev',
+    logs: shortLivedLogs,
+    alarmEmails: [],
+    signIn: {
+      domainPrefix: 'child-death-review-dev',
+      callbackUrls: ['http://localhost:3000/signed-in'],
+      logoutUrls: ['http://localhost:3000/'],
+      ...tokenValidity,
+    },
+  },
+  test: {
+    name: 'test',
+    region: 'eu-west-2',
+    costCentre: 'child-death-review-test',
+    logs: shortLivedLogs,
+    alarmEmails: [],
+    signIn: {
+      domainPrefix: 'child-death-review-test',
+      callbackUrls: ['https://test.child-death-review.example/signed-in'],
+      logoutUrls: ['https://test.child-death-review.example/'],
+      ...tokenValidity,
+    },
+  },
+  prod: {
+    name: 'prod',
+    region: 'eu-west-2',
+    costCentre: 'child-death-review',
+    logs: { retention: RetentionDays.ONE_YEAR, removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE },
+    alarmEmails: ['on-call@child-death-review.example'],
+    signIn: {
+      domainPrefix: 'child-death-review',
+      callbackUrls: ['https://child-death-review.example/signed-in'],
+      logoutUrls: ['https://child-death-review.example/'],
+      ...tokenValidity,
+    },
+  },
+} as const satisfies Record<string, Environment>
+
+/**
+ * How long a function that is fed from a queue may take. The queues (stateful) hide a message six times as long, the
+ * functions (stateless) are cut off after it.
+ */
+export const consumerTimeout = Duration.seconds(20)
+
+/** Begins the name of everything that an operator has to find: queues, functions, alarms, log groups. */
+export const prefixOf = (environment: Environment) => `cdr-${environment.name}`
+
+export const environmentNames = Object.keys(environments)
+
+/** The environment of that name (`-c environment=prod`). */
+export function environmentNamed(name: string): Environment {
+  const environment = Object.values<Environment>(environments).find((one) => one.name === name)
+  if (!environment) throw new Error(`No environment is called "${name}". There are: ${environmentNames.join(', ')}.`)
+  return environment
+}

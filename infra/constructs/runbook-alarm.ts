@@ -1,0 +1,45 @@
+import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
+import type { ITopic } from 'aws-cdk-lib/aws-sns'
+import type { Construct } from 'constructs'
+
+/** One page in `docs/runbooks/` for each kind of alarm; a test checks that it is there. */
+export type Runbook =
+  | 'api-server-errors'
+  | 'dead-letters'
+  | 'function-errors'
+  | 'function-throttles'
+  | 'oldest-message'
+  | 'stream-lag'
+  | 'table-throttles'
+
+export interface RunbookAlarmProps {
+  readonly alarmName: string
+  /** What it means for the people the service is for, in one sentence. */
+  readonly meaning: string
+  readonly runbook: Runbook
+  readonly metric: IMetric
+  /** The alarm sounds when the metric reaches this. */
+  readonly threshold: number
+  /**
+   * For how many periods in a row.
+   * @default 1
+   */
+  readonly evaluationPeriods?: number
+  /** Where the alarm is sent. */
+  readonly alarmTopic: ITopic
+}
+
+/** An alarm that says what it means and where to read what to do. No measurement means no trouble. */
+export class RunbookAlarm extends Alarm {
+  constructor(scope: Construct, id: string, { meaning, runbook, alarmTopic, ...props }: RunbookAlarmProps) {
+    super(scope, id, {
+      evaluationPeriods: 1,
+      ...props,
+      alarmDescription: `${meaning} Runbook: docs/runbooks/${runbook}.md`,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    })
+    this.addAlarmAction(new SnsAction(alarmTopic))
+  }
+}

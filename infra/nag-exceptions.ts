@@ -1,0 +1,84 @@
+export interface NagException {
+  /** The rule's name, in every pack that has it. */
+  readonly rules: readonly string[]
+  /** Paths of single resources in the construct tree: never a stack. */
+  readonly resources: readonly string[]
+  readonly reason: string
+}
+
+const functions = [
+  'Stateful/TokenClaims',
+  'Stateless/Capture',
+  'Stateless/Categorise',
+  'Stateless/Describe',
+  'Stateless/Read',
+  'Stateless/Reconcile',
+  'Stateless/Relay',
+  'Stateless/Route',
+].map((path) => `${path}/Function/Resource`)
+
+const isReconcile = (path: string) => path.includes('/Reconcile/')
+
+/**
+ * Where we depart from the rules, and why. A test holds that each of these is still needed; one that names a resource which
+ * is gone stops the synthesis.
+ */
+export const nagExceptions: readonly NagException[] = [
+  {
+    rules: ['HIPAA.Security-LambdaInsideVPC', 'NIST.800.53.R5-LambdaInsideVPC'],
+    resources: functions,
+    reason:
+      'The functions listen on no port and call only DynamoDB and SNS, over TLS and signed with a role that may do little else. A network of our own would guard nothing they hold; it would add endpoints to run, a way to fail, and time to a cold start that a doctor waits for.',
+  },
+  {
+    rules: ['Serverless-LambdaTracing'],
+    resources: functions,
+    reason:
+      'X-Ray is off on purpose: report lines in the JSON log already give start-up and run times, event ids join the steps, its permission cannot be narrowed to a resource, and it would be one more store to keep clean of identities.',
+  },
+  {
+    rules: ['HIPAA.Security-LambdaDLQ', 'NIST.800.53.R5-LambdaDLQ', 'Serverless-LambdaDLQ'],
+    resources: functions.filter((path) => !isReconcile(path)),
+    reason:
+      'A dead-letter queue of the function serves asynchronous calls only, and it gets none: it is called by someone who waits for the answer, by a queue with dead letters of its own, or by a stream with a failure destination.',
+  },
+  {
+    rules: ['Serverless-LambdaEventSourceMappingDestination'],
+    resources: ['Stateless/Categorise/Function/Queue/Resource', 'Stateless/Route/Function/Queue/Resource'],
+    reason:
+      'SQS offers no failure destination on the mapping: what fails three times goes to the dead letters of the queue.',
+  },
+  {
+    rules: ['Serverless-SQSRedrivePolicy'],
+    resources: [
+      'Stateful/CategoriseQueueDeadLetters/Resource',
+      'Stateful/RouteQueueDeadLetters/Resource',
+      'Stateful/RelayDeadLetters/Resource',
+      'Stateful/ReconcileDeadLetters/Resource',
+    ],
+    reason:
+      'It is a dead-letter queue itself: its letters stay until a person has looked, and the first sounds an alarm.',
+  },
+  {
+    rules: ['AwsSolutions-SQS3'],
+    resources: ['Stateful/RelayDeadLetters/Resource', 'Stateful/ReconcileDeadLetters/Resource'],
+    reason:
+      'It is a dead-letter queue, though of a stream and of a schedule and not of another queue, which is all the rule can see.',
+  },
+  {
+    rules: [
+      'AwsSolutions-SMG4',
+      'HIPAA.Security-SecretsManagerRotationEnabled',
+      'NIST.800.53.R5-SecretsManagerRotationEnabled',
+    ],
+    resources: ['Stateful/IdentityKey/Resource'],
+    reason:
+      'Every reference and every guard against a second case for one child is a hash made with this key. Turning it by the calendar would make the same child a stranger; it is turned by a planned step that rewrites the hashes.',
+  },
+  {
+    rules: ['AwsSolutions-APIG4'],
+    resources: ['Stateless/Api/Api/GET--api--v1--openapi.json/Resource'],
+    reason:
+      'The description of the API is public, so that whoever wants to notify can read how before they have an account.',
+  },
+]

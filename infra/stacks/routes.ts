@@ -1,0 +1,30 @@
+/** Identifier of the API in the scopes of tokens: `cdr/<scope>`. */
+export const API = 'cdr'
+
+/** What an access token must carry, besides being genuine, for the API to let a request in. Roles and areas are the functions' affair. */
+export const scopes = {
+  notifications: 'Notify a death and read back what one has notified',
+  cases: "Read a panel's queue and its cases",
+} as const
+export type Scope = keyof typeof scopes
+
+export interface Route {
+  readonly method: 'GET' | 'POST'
+  readonly path: `/api/v1/${string}`
+  readonly function: 'capture' | 'describe' | 'read'
+  /** `public`: open to anyone, without a token. */
+  readonly scope: Scope | 'public'
+}
+
+/** Every way in. */
+export const routes: readonly Route[] = [
+  { method: 'POST', path: '/api/v1/notifications', function: 'capture', scope: 'notifications' },
+  { method: 'POST', path: '/api/v1/notifications/{reference}/amendments', function: 'capture', scope: 'notifications' },
+  { method: 'GET', path: '/api/v1/notifications', function: 'read', scope: 'notifications' },
+  { method: 'GET', path: '/api/v1/notifications/{reference}', function: 'read', scope: 'notifications' },
+  { method: 'GET', path: '/api/v1/panels/{panel}/queue', function: 'read', scope: 'cases' },
+  { method: 'GET', path: '/api/v1/panels/{panel}/notices', function: 'read', scope: 'cases' },
+  { method: 'GET', path: '/api/v1/cases/{reference}', function: 'read', scope: 'cases' },
+  { method: 'GET', path: '/api/v1/cases/{reference}/history', function: 'read', scope: 'cases' },
+  { method: 'GET', path: '/api/v1/openapi.json', function: 'describe', scope: 'public' },
+]

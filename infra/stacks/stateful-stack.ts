@@ -1,0 +1,147 @@
+import { CfnOutput, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib'
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
+import { SubscriptionFilter, Topic } from 'aws-cdk-lib/aws-sns'
+import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
+import type { Construct } from 'constructs'
+import { caseTable, directoryTable } from '../../functions/shared/adapters/dynamodb/table-definition.ts'
+import { eventsHeardBy } from '../../schemas/case-events.ts'
+import { consumerTimeout, type Environment, prefixOf } from '../config.ts'
+import { AlarmTopic } from '../constructs/alarm-topic.ts'
+import { DeadLetterQueue } from '../constructs/dead-letter-queue.ts'
+import { EncryptionKeys } from '../constructs/encryption-keys.ts'
+import { QueueWithDeadLetters } from '../constructs/queue-with-dead-letters.ts'
+import { RecordTable } from '../constructs/record-table.ts'
+import { ServiceFunction, type Surroundings } from '../constructs/service-function.ts'
+import { SignIn } from '../constructs/sign-in.ts'
+import { API, scopes } from './routes.ts'
+
+export interface StatefulStackProps extends StackProps {
+  readonly environment: Environment
+}
+
+/** Everything that holds something: a change here may lose it, so it is reviewed apart. */
+export class StatefulStack extends Stack {
+  readonly surroundings: Surroundings
+  readonly caseTable: RecordTable
+  readonly directoryTable: RecordTable
+  /**
+   * Stands for the secret's value: CloudFormation puts it into a function's settings when it deploys, so that no function
+   * needs the right, or the code, to read the secret.
+   */
+  readonly identityKeyValue: string
+  readonly caseEvents: Topic
+  readonly categoriseQueue: QueueWithDeadLetters
+  readonly routeQueue: QueueWithDeadLetters
+  readonly relayDeadLetters: DeadLetterQueue
+  readonly reconcileDeadLetters: DeadLetterQueue
+  readonly signIn: SignIn
+
+  constructor(scope: Construct, id: string, { environment, ...props }: StatefulStackProps) {
+    super(scope, id, { ...props, terminationProtection: true })
+    const prefix = prefixOf(environment)
+    const keys = new EncryptionKeys(this, 'Keys', { prefix })
+    const key = keys.machinery
+    const alarmTopic = new AlarmTopic(this, 'Alarms', {
+      topicName: `${prefix}-alarms`,
+      key,
+      emails: environment.alarmEmails,
+    })
+    this.surroundings = { prefix, key, alarmTopic, logs: environment.logs }
+
+    this.caseTable = new RecordTable(this, 'CaseTable', {
+      definition: caseTable,
+      key: keys.record,
+      alarmTopic,
+      alarmPrefix: `${prefix}-case-table`,
+      meaning: 'A notification or a look at a case was slowed down or refused.',
+    })
+    this.directoryTable = new RecordTable(this, 'DirectoryTable', {
+      definition: directoryTable,
+      key: keys.record,
+      alarmTopic,
+      alarmPrefix: `${prefix}-directory-table`,
+      meaning: "A child's postcode could not be looked up, so the notifier may be asked for the authority.",
+    })
+    const identityKey = new Secret(this, 'IdentityKey', {
+      description: 'Key of the hashes that make case references and find the same child again',
+      encryptionKey: keys.record,
+      generateSecretString: { passwordLength: 64, excludePunctuation: true },
+      removalPolicy: RemovalPolicy.RETAIN,
+    })
+    this.identityKeyValue = identityKey.secretValue.unsafeUnwrap()
+
+    this.caseEvents = new Topic(this, 'CaseEvents', {
+      topicName: `${prefix}-case-events`,
+      masterKey: key,
+      enforceSSL: true,
+    })
+    this.categoriseQueue = this.stepQueue(
+      'CategoriseQueue',
+      'categorise',
+      'A death that was notified has not been categorised, so no panel has the case yet.',
+    )
+    this.routeQueue = this.stepQueue(
+      'RouteQueue',
+      'route',
+      "A categorised death has not reached its panel's queue and its clocks are not yet running there.",
+    )
+    this.relayDeadLetters = new DeadLetterQueue(this, 'RelayDeadLetters', {
+      queueName: `${prefix}-relay-dead-letters`,
+      key,
+      alarmTopic,
+      meaning: 'Something that happened to a case was stored but not announced; reconcile should announce it again.',
+    })
+    this.reconcileDeadLetters = new DeadLetterQueue(this, 'ReconcileDeadLetters', {
+      queueName: `${prefix}-reconcile-dead-letters`,
+      key,
+      alarmTopic,
+      meaning: 'The sweep that finds stuck cases did not run or did not finish.',
+    })
+
+    // Beside the pool and not with the other functions: without it nobody gets a token, and the pool names it.
+    const tokenClaims = new ServiceFunction(this, 'TokenClaims', {
+      ...this.surroundings,
+      name: 'token-claims',
+      settings: {},
+      permissions: [],
+      concurrency: 20,
+      meaning: 'Nobody can sign in, or their token lacks the rights they have.',
+    })
+    this.signIn = new SignIn(this, 'SignIn', {
+      ...environment.signIn,
+      poolName: prefix,
+      api: API,
+      scopes,
+      tokenClaims: tokenClaims.function,
+    })
+
+    new CfnOutput(this, 'CaseTableName', { value: this.caseTable.tableName })
+    new CfnOutput(this, 'DirectoryTableName', { value: this.directoryTable.tableName })
+    new CfnOutput(this, 'CaseEventsTopicArn', { value: this.caseEvents.topicArn })
+    new CfnOutput(this, 'UserPoolId', { value: this.signIn.pool.userPoolId })
+    new CfnOutput(this, 'UserPoolClientId', { value: this.signIn.client.userPoolClientId })
+  }
+
+  /**
+   * A queue that hears what the step listens to. What SNS cannot deliver goes to the same dead letters: delivered raw, it has
+   * the same form, so that one look and one redrive mend both.
+   */
+  private stepQueue(id: string, step: string, meaning: string) {
+    const { prefix, key, alarmTopic } = this.surroundings
+    const queue = new QueueWithDeadLetters(this, id, {
+      queueName: `${prefix}-${step}`,
+      key,
+      alarmTopic,
+      meaning,
+      consumerTimeout,
+    })
+    this.caseEvents.addSubscription(
+      new SqsSubscription(queue, {
+        rawMessageDelivery: true,
+        filterPolicy: { eventType: SubscriptionFilter.stringFilter({ allowlist: eventsHeardBy(step) }) },
+        deadLetterQueue: queue.deadLetters,
+      }),
+    )
+    return queue
+  }
+}

@@ -1,0 +1,179 @@
+import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib'
+import { StartingPosition } from 'aws-cdk-lib/aws-lambda'
+import type { Construct } from 'constructs'
+import type { Env as CaptureEnv } from '../../functions/capture/env.ts'
+import type { Env as CategoriseEnv } from '../../functions/categorise/env.ts'
+import type { Env as ReadEnv } from '../../functions/read/env.ts'
+import type { Env as ReconcileEnv } from '../../functions/reconcile/env.ts'
+import type { Env as RelayEnv } from '../../functions/relay/env.ts'
+import type { Env as RouteEnv } from '../../functions/route/env.ts'
+import { CASE_KEY_PREFIX, EVENT_KEY_PREFIX } from '../../schemas/case-events.ts'
+import { consumerTimeout } from '../config.ts'
+import { onIndexes, onItems, onMessages, onStream, putUnder, toQueue, toTopic } from '../constructs/permissions.ts'
+import type { QueueWithDeadLetters } from '../constructs/queue-with-dead-letters.ts'
+import { RunbookAlarm } from '../constructs/runbook-alarm.ts'
+import { ScheduledRun } from '../constructs/scheduled-run.ts'
+import { ServiceApi } from '../constructs/service-api.ts'
+import { ServiceFunction } from '../constructs/service-function.ts'
+import { API, routes } from './routes.ts'
+import type { StatefulStack } from './stateful-stack.ts'
+
+export interface StatelessStackProps extends StackProps {
+  readonly stateful: StatefulStack
+}
+
+/** Everything that does something: it can be thrown away and put up again at any time. */
+export class StatelessStack extends Stack {
+  constructor(scope: Construct, id: string, { stateful, ...props }: StatelessStackProps) {
+    super(scope, id, props)
+    this.addApi(stateful)
+    this.addRelay(stateful)
+    this.addCategorise(stateful)
+    this.addRoute(stateful)
+    this.addReconcile(stateful)
+  }
+
+  private addApi({ surroundings, caseTable, directoryTable, identityKeyValue, signIn }: StatefulStack) {
+    const capture = new ServiceFunction<CaptureEnv>(this, 'Capture', {
+      ...surroundings,
+      name: 'capture',
+      settings: {
+        CASE_TABLE: caseTable.tableName,
+        DIRECTORY_TABLE: directoryTable.tableName,
+        IDENTITY_KEY: identityKeyValue,
+      },
+      permissions: [...onItems(caseTable, 'PutItem', 'Query'), ...onItems(directoryTable, 'GetItem')],
+      concurrency: 50,
+      meaning: 'A death could not be notified, or what was not known at night could not be added.',
+    })
+    const read = new ServiceFunction<ReadEnv>(this, 'Read', {
+      ...surroundings,
+      name: 'read',
+      settings: { CASE_TABLE: caseTable.tableName, IDENTITY_KEY: identityKeyValue },
+      permissions: [
+        ...onItems(caseTable, 'Query'),
+        // Who read a case is recorded with the case.
+        ...putUnder(caseTable, CASE_KEY_PREFIX),
+        ...onIndexes(caseTable, 'panelQueue', 'panelQueueByStage', 'notificationsByNotifier'),
+      ],
+      concurrency: 50,
+      meaning: 'A panel cannot see its queue or a case, or a notifier their own notifications.',
+    })
+    const describe = new ServiceFunction(this, 'Describe', {
+      ...surroundings,
+      name: 'describe',
+      settings: {},
+      permissions: [],
+      concurrency: 5,
+      meaning: 'Nobody can read the description of the API; notifying and reviewing go on.',
+    })
+    const { api } = new ServiceApi(this, 'Api', {
+      ...surroundings,
+      routes,
+      functions: { capture: capture.function, read: read.function, describe: describe.function },
+      tokens: { issuer: signIn.issuer, audience: signIn.client.userPoolClientId },
+      api: API,
+    })
+    new CfnOutput(this, 'ApiUrl', { value: api.apiEndpoint })
+  }
+
+  /** Announces every stored event: the case table's stream to the topic. */
+  private addRelay({ surroundings, caseTable, caseEvents, relayDeadLetters }: StatefulStack) {
+    const relay = new ServiceFunction<RelayEnv>(this, 'Relay', {
+      ...surroundings,
+      name: 'relay',
+      settings: { CASE_EVENTS_TOPIC: caseEvents.topicArn },
+      permissions: [...onStream(caseTable), ...toTopic(caseEvents), ...toQueue(relayDeadLetters)],
+      // A table has few shards until it is very busy; each is read by two at once.
+      concurrency: 20,
+      timeout: Duration.seconds(30),
+      meaning:
+        'What happened to a case is stored but not announced: notified deaths wait to be categorised and routed.',
+    })
+    relay.function.addEventSourceMapping('CaseTableStream', {
+      ...(caseTable.tableStreamArn && { eventSourceArn: caseTable.tableStreamArn }),
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      filters: [{ pattern: JSON.stringify(newEvents) }],
+      batchSize: 100,
+      parallelizationFactor: 2,
+      bisectBatchOnError: true,
+      reportBatchItemFailures: true,
+      retryAttempts: 30,
+      // Not `SqsDlq`, which would grant more than it needs; `toQueue` above does it.
+      onFailure: { bind: () => ({ destination: relayDeadLetters.queueArn }) },
+    })
+    new RunbookAlarm(this, 'RelayBehind', {
+      alarmName: `${surroundings.prefix}-relay-behind`,
+      meaning: 'Notified deaths wait to be categorised and routed, because what happened is announced late.',
+      runbook: 'stream-lag',
+      metric: relay.function.metric('IteratorAge', { period: Duration.minutes(1), statistic: 'Maximum' }),
+      threshold: Duration.minutes(1).toMilliseconds(),
+      evaluationPeriods: 5,
+      alarmTopic: surroundings.alarmTopic,
+    })
+  }
+
+  private addCategorise({ surroundings, caseTable, categoriseQueue, identityKeyValue }: StatefulStack) {
+    const categorise = new ServiceFunction<CategoriseEnv>(this, 'Categorise', {
+      ...surroundings,
+      name: 'categorise',
+      settings: { CASE_TABLE: caseTable.tableName, IDENTITY_KEY: identityKeyValue },
+      permissions: [...onItems(caseTable, 'PutItem', 'Query'), ...onMessages(categoriseQueue)],
+      concurrency: 10,
+      timeout: consumerTimeout,
+      meaning: 'Notified deaths are not being categorised, so no panel gets them.',
+    })
+    feed(categorise, categoriseQueue)
+  }
+
+  private addRoute({ surroundings, caseTable, routeQueue, identityKeyValue }: StatefulStack) {
+    const route = new ServiceFunction<RouteEnv>(this, 'Route', {
+      ...surroundings,
+      name: 'route',
+      settings: { CASE_TABLE: caseTable.tableName, IDENTITY_KEY: identityKeyValue },
+      permissions: [...onItems(caseTable, 'PutItem', 'Query'), ...onMessages(routeQueue)],
+      concurrency: 10,
+      timeout: consumerTimeout,
+      meaning: "Categorised deaths do not reach their panel's queue.",
+    })
+    feed(route, routeQueue)
+  }
+
+  /** Every minute, sends round again what has stood between two steps for more than two. */
+  private addReconcile({ surroundings, caseTable, caseEvents, reconcileDeadLetters }: StatefulStack) {
+    const reconcile = new ServiceFunction<ReconcileEnv>(this, 'Reconcile', {
+      ...surroundings,
+      name: 'reconcile',
+      settings: {
+        CASE_TABLE: caseTable.tableName,
+        CASE_EVENTS_TOPIC: caseEvents.topicArn,
+        PATIENCE_SECONDS: Duration.minutes(2).toSeconds().toString(),
+      },
+      permissions: [...onIndexes(caseTable, 'casesAwaitingStep'), ...toTopic(caseEvents)],
+      // Two sweeps at once would only publish the same twice.
+      concurrency: 1,
+      timeout: Duration.seconds(50),
+      deadLetters: reconcileDeadLetters,
+      meaning: 'If a case gets stuck between two steps now, nothing finds it and sends it on.',
+    })
+    new ScheduledRun(this, 'ReconcileEveryMinute', {
+      name: `${surroundings.prefix}-reconcile`,
+      every: Duration.minutes(1),
+      target: reconcile.function,
+      deadLetters: reconcileDeadLetters,
+    })
+  }
+}
+
+/** What the relay hears of the table's stream: new event items, and nothing of any other. */
+const newEvents = { eventName: ['INSERT'], dynamodb: { Keys: { sk: { S: [{ prefix: EVENT_KEY_PREFIX }] } } } }
+
+/** Feeds the function from the queue, a few runs at a time; a message that fails comes back by itself. */
+function feed<Env>(consumer: ServiceFunction<Env>, queue: QueueWithDeadLetters) {
+  consumer.function.addEventSourceMapping('Queue', {
+    eventSourceArn: queue.queueArn,
+    batchSize: 10,
+    maxConcurrency: 5,
+    reportBatchItemFailures: true,
+  })
+}

@@ -1,0 +1,119 @@
+import * as z from 'zod'
+
+/**
+ * What can happen to a case, and who hears of it. Texts are the catalogue of `events/`: a test holds the two together.
+ * Every event is *thin* on the wire: which case, what happened, when. Whoever may know more loads the case.
+ */
+export const eventCatalogue = {
+  NotificationReceived: {
+    meaning: 'A death was notified for the first time, and a case opened for the child.',
+    sentBy: 'capture',
+    heardBy: ['categorise'],
+  },
+  FurtherNotificationReceived: {
+    meaning: 'Someone else notified the death of the same child; their notification joined the case.',
+    sentBy: 'capture',
+    heardBy: ['categorise'],
+  },
+  FactsAmended: {
+    meaning: 'A notifier added or corrected what was not known at first, or a designated doctor recorded a decision.',
+    sentBy: 'capture',
+    heardBy: ['categorise'],
+  },
+  DeathCategorised: {
+    meaning: 'The death was categorised as expected, unexpected or not yet known, and the duties that follow were set.',
+    sentBy: 'categorise',
+    heardBy: ['route'],
+  },
+  PossibleDuplicateFound: {
+    meaning: 'Another case may be about the same child; a person has to decide.',
+    sentBy: 'route',
+    heardBy: [],
+  },
+  CaseRouted: {
+    meaning: 'A panel owns the review, the case stands in its queue, and the clocks run.',
+    sentBy: 'route',
+    heardBy: [],
+  },
+} as const satisfies Record<string, { meaning: string; sentBy: string; heardBy: readonly string[] }>
+
+export type EventType = keyof typeof eventCatalogue
+export const EVENT_TYPES = Object.keys(eventCatalogue) as [EventType, ...EventType[]]
+
+/** Event types that a step of the pipeline listens to: its subscription filters on these. */
+export const eventsHeardBy = (step: string): EventType[] =>
+  EVENT_TYPES.filter((type) => (eventCatalogue[type].heardBy as readonly string[]).includes(step))
+
+const SOURCE = '/child-death-review/cases'
+const TYPE_PREFIX = 'uk.child-death-review'
+
+const wireTypes = EVENT_TYPES.map((type) => `${TYPE_PREFIX}.${kebab(type)}.v1` as const)
+
+/** A case event on the wire: CloudEvents 1.0. `id` is minted once, when the event is stored, and survives every replay. */
+export const ThinEventSchema = z
+  .object({
+    specversion: z.literal('1.0'),
+    id: z
+      .string()
+      .regex(/^[0-9A-Z]{16}\.\d+$/)
+      .meta({ description: 'Reference of the case and number of the event within it.' }),
+    source: z.literal(SOURCE),
+    type: z.enum(wireTypes as [string, ...string[]]),
+    subject: z
+      .string()
+      .regex(/^[0-9A-Z]{16}$/)
+      .meta({ description: 'Reference of the case.' }),
+    time: z.iso.datetime().meta({ description: 'When it happened, UTC.' }),
+    datacontenttype: z.literal('application/json'),
+    data: z.object({
+      eventType: z.enum(EVENT_TYPES),
+      reference: z.string().regex(/^[0-9A-Z]{16}$/),
+      sequence: z.int().positive().meta({ description: 'Number of the event within its case, from 1.' }),
+    }),
+  })
+  .meta({
+    title: 'Case event',
+    description: 'Codes, numbers and times only: never a name, date of birth, NHS number, postcode or free text.',
+  })
+export type ThinEvent = z.infer<typeof ThinEventSchema>
+
+/** Sort key prefix of event items: only their inserts pass the stream's filter. */
+export const EVENT_KEY_PREFIX = 'EVENT#'
+export const CASE_KEY_PREFIX = 'CASE#'
+
+export interface ItemKey {
+  readonly pk: string
+  readonly sk: string
+}
+
+/** An event's key says everything that leaves the record of it: case, number, type and time. */
+export const eventKey = (event: { reference: string; sequence: number; type: EventType; at: string }): ItemKey => ({
+  pk: `${CASE_KEY_PREFIX}${event.reference}`,
+  sk: `${EVENT_KEY_PREFIX}${String(event.sequence).padStart(6, '0')}#${event.type}#${event.at}`,
+})
+
+/**
+ * The thin event of a stored event, made from the event's key alone.
+ * @throws when the key is not an event's: the stream's filter let something through that it should not.
+ */
+export function thinEvent({ pk, sk }: ItemKey): ThinEvent {
+  const [, sequence, eventType, time] = sk.split('#')
+  const reference = pk.slice(CASE_KEY_PREFIX.length)
+  return ThinEventSchema.parse({
+    specversion: '1.0',
+    id: `${reference}.${Number(sequence)}`,
+    source: SOURCE,
+    type: `${TYPE_PREFIX}.${kebab(eventType ?? '')}.v1`,
+    subject: reference,
+    time,
+    datacontenttype: 'application/json',
+    data: { eventType, reference, sequence: Number(sequence) },
+  })
+}
+
+/** Schemas of everything on the bus, by the file name of its JSON Schema. */
+export const eventSchemas = { 'case-event': ThinEventSchema }
+
+function kebab(type: string) {
+  return type.replace(/(?!^)([A-Z])/g, '-$1').toLowerCase()
+}

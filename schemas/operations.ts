@@ -1,0 +1,162 @@
+import * as z from 'zod'
+import type { Role } from './access.ts'
+import {
+  CaseSchema,
+  HistorySchema,
+  IdempotencyKeySchema,
+  ListQuerySchema,
+  NoticesSchema,
+  NotificationReceiptSchema,
+  NotificationViewSchema,
+  OwnNotificationsSchema,
+  PanelParametersSchema,
+  QueuePageSchema,
+  QueueQuerySchema,
+} from './api.ts'
+import { amendmentExamples, notificationExamples, type Example } from './notification/examples.ts'
+import { AmendmentSchema, NotificationSchema } from './notification/notification.ts'
+import type { ProblemKind } from './problem.ts'
+import { ReferenceSchema } from './reference.ts'
+
+/** One operation of the API: the document, the routes and the tests of access all read it here. */
+export interface Operation {
+  readonly id: string
+  readonly method: 'get' | 'post'
+  readonly path: string
+  readonly summary: string
+  readonly description?: string
+  /** Who may call it at all; empty for anyone, signed in or not. */
+  readonly roles: readonly Role[]
+  readonly parameters?: Readonly<Partial<Record<'path' | 'query' | 'header', z.ZodObject>>>
+  readonly request?: { readonly schema: z.ZodType; readonly examples: Readonly<Record<string, Example<unknown>>> }
+  readonly answers: Readonly<Partial<Record<200 | 201, { readonly description: string; readonly schema: z.ZodType }>>>
+  /** What it may refuse besides the failures that any operation may have. */
+  readonly problems: readonly ProblemKind[]
+}
+
+const reference = z.object({
+  reference: ReferenceSchema.meta({
+    description: 'As shown, or without hyphens, in any case.',
+    examples: ['K3M9-QFX7-2D4H-W8TN'],
+  }),
+})
+const idempotencyKey = z.object({ 'Idempotency-Key': IdempotencyKeySchema })
+
+const problemsOfWriting = [
+  'malformed-json',
+  'idempotency-key-needed',
+  'forbidden',
+  'too-large',
+  'unsupported-media-type',
+  'validation',
+  'idempotency-key-reused',
+] as const satisfies readonly ProblemKind[]
+const problemsOfPanels = ['invalid-parameters', 'forbidden', 'not-found'] as const satisfies readonly ProblemKind[]
+const problemsOfCases = ['forbidden', 'not-found'] as const satisfies readonly ProblemKind[]
+
+export const operations = [
+  {
+    id: 'notifyDeath',
+    method: 'post',
+    path: '/api/v1/notifications',
+    summary: 'Notify the death of a child',
+    description:
+      'Takes a notification in any state of knowledge and answers what the law requires next. Sent again with the same Idempotency-Key, it answers the same and changes nothing.',
+    roles: ['notifier', 'designated-doctor'],
+    parameters: { header: idempotencyKey },
+    request: { schema: NotificationSchema, examples: notificationExamples },
+    answers: {
+      201: { description: 'Received.', schema: NotificationReceiptSchema },
+      200: { description: 'Received before: the same request was sent again.', schema: NotificationReceiptSchema },
+    },
+    problems: [...problemsOfWriting, 'out-of-scope'],
+  },
+  {
+    id: 'amendNotification',
+    method: 'post',
+    path: '/api/v1/notifications/{reference}/amendments',
+    summary: 'Add or correct what was not known',
+    description:
+      'Fields given replace those of the notification; what is left out stays. A designated doctor of the panel may also decide against the answers, with a reason.',
+    roles: ['notifier', 'designated-doctor'],
+    parameters: { path: reference, header: idempotencyKey },
+    request: { schema: AmendmentSchema, examples: amendmentExamples },
+    answers: {
+      201: { description: 'Amended.', schema: NotificationReceiptSchema },
+      200: { description: 'Amended before: the same request was sent again.', schema: NotificationReceiptSchema },
+    },
+    problems: [...problemsOfWriting, 'not-found', 'conflict'],
+  },
+  {
+    id: 'readOwnNotifications',
+    method: 'get',
+    path: '/api/v1/notifications',
+    summary: 'List your notifications',
+    roles: ['notifier', 'designated-doctor'],
+    parameters: { query: ListQuerySchema },
+    answers: { 200: { description: 'Your notifications.', schema: OwnNotificationsSchema } },
+    problems: ['invalid-parameters', 'forbidden'],
+  },
+  {
+    id: 'readOwnNotification',
+    method: 'get',
+    path: '/api/v1/notifications/{reference}',
+    summary: 'Read one of your notifications',
+    roles: ['notifier', 'designated-doctor'],
+    parameters: { path: reference },
+    answers: { 200: { description: 'Your notification.', schema: NotificationViewSchema } },
+    problems: problemsOfCases,
+  },
+  {
+    id: 'readQueue',
+    method: 'get',
+    path: '/api/v1/panels/{panel}/queue',
+    summary: "Read a panel's queue, the next due first",
+    roles: ['cdop-manager', 'designated-doctor'],
+    parameters: { path: PanelParametersSchema, query: QueueQuerySchema },
+    answers: { 200: { description: 'A page of the queue.', schema: QueuePageSchema } },
+    problems: problemsOfPanels,
+  },
+  {
+    id: 'readNotices',
+    method: 'get',
+    path: '/api/v1/panels/{panel}/notices',
+    summary: "List deaths in the panel's area that another panel reviews",
+    roles: ['cdop-manager', 'designated-doctor'],
+    parameters: { path: PanelParametersSchema, query: ListQuerySchema },
+    answers: { 200: { description: 'The notices.', schema: NoticesSchema } },
+    problems: problemsOfPanels,
+  },
+  {
+    id: 'readCase',
+    method: 'get',
+    path: '/api/v1/cases/{reference}',
+    summary: 'Read a case of your panel',
+    description: 'That somebody read it is recorded.',
+    roles: ['cdop-manager', 'designated-doctor'],
+    parameters: { path: reference },
+    answers: { 200: { description: 'The case.', schema: CaseSchema } },
+    problems: problemsOfCases,
+  },
+  {
+    id: 'readHistory',
+    method: 'get',
+    path: '/api/v1/cases/{reference}/history',
+    summary: 'Read what happened to a case',
+    description: 'That somebody read it is recorded.',
+    roles: ['cdop-manager', 'designated-doctor', 'scrutineer'],
+    parameters: { path: reference },
+    answers: { 200: { description: 'The history.', schema: HistorySchema } },
+    problems: problemsOfCases,
+  },
+  {
+    id: 'describeApi',
+    method: 'get',
+    path: '/api/v1/openapi.json',
+    summary: 'Read this description',
+    roles: [],
+    answers: { 200: { description: 'OpenAPI 3.1.', schema: z.looseObject({}) } },
+    problems: [],
+  },
+] as const satisfies readonly Operation[]
+export type OperationId = (typeof operations)[number]['id']
