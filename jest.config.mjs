@@ -20,7 +20,7 @@ export default {
   projects: [
     project('unit'),
     project('contract'),
-    project('infra'),
+    project('infra', { globalSetup: '<rootDir>/test/infra/synthesise.ts' }),
     project('integration', { globalSetup: '<rootDir>/test/support/engines-setup.ts' }),
     project('system'),
   ],

@@ -9,8 +9,8 @@ export interface Environment {
   /** Who pays: the value of the tag by which the bill is split. */
   readonly costCentre: string
   readonly logs: { readonly retention: RetentionDays; readonly removalPolicy: RemovalPolicy }
-  /** Who is told of an alarm. Empty: alarms show in the console only. */
-  readonly alarmEmails: readonly string[]
+  /** Mailbox or pager address of those on call. None: alarms show in the console only. */
+  readonly alarmEmail?: string
   readonly signIn: SignIn
 }
 
@@ -39,7 +39,6 @@ const environments = {
     region: 'eu-west-2',
     costCentre: 'child-death-review-dev',
     logs: shortLivedLogs,
-    alarmEmails: [],
     signIn: {
       domainPrefix: 'child-death-review-dev',
       callbackUrls: ['http://localhost:3000/signed-in'],
@@ -52,7 +51,6 @@ const environments = {
     region: 'eu-west-2',
     costCentre: 'child-death-review-test',
     logs: shortLivedLogs,
-    alarmEmails: [],
     signIn: {
       domainPrefix: 'child-death-review-test',
       callbackUrls: ['https://test.child-death-review.example/signed-in'],
@@ -65,7 +63,7 @@ const environments = {
     region: 'eu-west-2',
     costCentre: 'child-death-review',
     logs: { retention: RetentionDays.ONE_YEAR, removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE },
-    alarmEmails: ['on-call@child-death-review.example'],
+    alarmEmail: 'on-call@child-death-review.example',
     signIn: {
       domainPrefix: 'child-death-review',
       callbackUrls: ['https://child-death-review.example/signed-in'],

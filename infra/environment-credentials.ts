@@ -3,7 +3,7 @@
  * SSO, web identity and the instance metadata service in turn: a quarter of a bundle, and none of it can answer in Lambda,
  * which always hands a function its role's credentials in the environment. They never change while the process lives.
  */
-export const defaultProvider = () => () => Promise.resolve(credentialsFrom(process.env))
+export const defaultProvider = () => async () => Promise.resolve(credentialsFrom(process.env))
 
 function credentialsFrom(environment: NodeJS.ProcessEnv) {
   const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = environment

@@ -2,7 +2,7 @@ import { type App, Validations } from 'aws-cdk-lib'
 import { AwsSolutionsChecks, HIPAASecurityChecks, type NagPack, NIST80053R5Checks, ServerlessChecks } from 'cdk-nag'
 import { nagExceptions } from './nag-exceptions.ts'
 
-export const nagPacks = (app: App): NagPack[] => [
+const nagPacks = (app: App): NagPack[] => [
   new AwsSolutionsChecks(app),
   new HIPAASecurityChecks(app),
   new NIST80053R5Checks(app),
@@ -15,11 +15,9 @@ export function addNag(app: App) {
 
   const byPath = new Map(app.node.findAll().map((construct) => [construct.node.path, construct]))
   for (const { rules, resources, reason } of nagExceptions) {
-    for (const path of resources) {
-      const resource = byPath.get(path)
-      if (!resource) throw new Error(`nag-exceptions.ts excuses ${path}, which does not exist.`)
+    const excused = resources.flatMap((path) => byPath.get(path) ?? [])
+    for (const resource of excused)
       Validations.of(resource).acknowledge(...rules.map((rule) => ({ id: `${packOf(rule)}::${rule}`, reason })))
-    }
   }
 }
 

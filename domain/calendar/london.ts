@@ -1,27 +1,29 @@
 import type { TimeOfDay } from '../../schemas/calendar.ts'
-import { addDays, type CivilDate } from './civil-date.ts'
+import { addDays, civilDate, weekday, type CivilDate } from './civil-date.ts'
 import { epochOf, instantOf, type Instant } from './instant.ts'
 
 export type { TimeOfDay } from '../../schemas/calendar.ts'
 
 const HOUR = 3_600_000
 
-/** The time-zone database knows when the clocks change and will know when Parliament changes that; this code need not. */
-const london = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'Europe/London',
-  hourCycle: 'h23',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-  hour: '2-digit',
-  minute: '2-digit',
-})
+/** One in the morning, UTC, of a month's last Sunday: when the clocks change. */
+function changeOfClocks(year: number, month: number): number {
+  const lastDay = civilDate(year, month + 1, 0)
+  return Date.parse(addDays(lastDay, -weekday(lastDay))) + HOUR
+}
+
+/**
+ * Summer time runs from the last Sunday of March to the last Sunday of October (Summer Time Order 2002; so since 1996).
+ * Written out, because the first use of the time-zone database costs a cold start some 30 ms, which the notifier would
+ * wait for; the tests hold this rule against that database.
+ */
+function aheadOfUtc(epoch: number): number {
+  const year = new Date(epoch).getUTCFullYear()
+  return epoch >= changeOfClocks(year, 3) && epoch < changeOfClocks(year, 10) ? HOUR : 0
+}
 
 /** What a calendar and a clock on the wall in London show at an instant: `YYYY-MM-DDTHH:MM`. */
-function wallTime(epoch: number): string {
-  const [day, month, year, hour, minute] = london.format(epoch).split(/\D+/)
-  return `${year ?? ''}-${month ?? ''}-${day ?? ''}T${hour ?? ''}:${minute ?? ''}`
-}
+const wallTime = (epoch: number) => new Date(epoch + aheadOfUtc(epoch)).toISOString().slice(0, 16)
 
 /** The day it is in England at an instant. */
 export const civilDateInLondon = (instant: Instant): CivilDate => wallTime(epochOf(instant)).slice(0, 10) as CivilDate

@@ -2,11 +2,21 @@ import type { Amendment, Notification } from '../../schemas/notification/notific
 
 type Fields = Readonly<Record<string, unknown>>
 
+const GROUPS = [
+  'referrer',
+  'child',
+  'death',
+  'answers',
+  'certification',
+  'family',
+  'agencies',
+  'otherProcesses',
+] as const
+
 /** A notification with what its amendment gives put in its place, group by group; what the amendment leaves out stays. */
 export function applyAmendment(notification: Notification, amendment: Amendment): Notification {
-  const { designatedDoctorDecision: _decision, basedOn: _seen, ...groups } = amendment
   const amended: Record<string, unknown> = { ...notification }
-  for (const [group, given] of Object.entries(groups)) amended[group] = replaced(amended[group], given)
+  for (const group of GROUPS) amended[group] = replaced(notification[group], amendment[group])
   return amended as Notification
 }
 

@@ -17,6 +17,8 @@ export interface CaseNotification {
   /** As amended. */
   readonly facts: Notification
   readonly residence: Residence
+  /** When the notifier first could not say that there was no abuse or neglect; absent while they say so. */
+  readonly suspicionRaisedAt?: Instant
   readonly amendments: readonly { readonly at: Instant; readonly request: RequestMark }[]
 }
 
@@ -66,7 +68,7 @@ export function evolve(known: Case | undefined, event: CaseEvent): Case {
     case 'DeathCategorised':
       return { ...next, categorisation: { ...event.happened, from: positionOf(event) } }
     case 'PossibleDuplicateFound':
-      return { ...next, possibleDuplicates: [...known.possibleDuplicates, event.happened] }
+      return { ...next, possibleDuplicates: [...otherThan(event.happened.other, known), event.happened] }
     case 'CaseRouted':
       return { ...next, routing: { ...event.happened, at: event.at } }
   }
@@ -90,6 +92,9 @@ export function awaited(known: Case): { step: 'categorise' | 'route'; hears: Eve
   return undefined
 }
 
+const otherThan = (other: Reference, { possibleDuplicates }: Case) =>
+  possibleDuplicates.filter((one) => one.other !== other)
+
 const positionOf = ({ sequence, type, at }: CaseEvent): EventPosition => ({ sequence, type, at })
 
 export type ReceivedEvent = Extract<CaseEvent, { type: 'NotificationReceived' | 'FurtherNotificationReceived' }>
@@ -109,23 +114,24 @@ function opened(event: ReceivedEvent): Case {
 /** A notification as it first arrived, before anything was added. */
 export function notificationOf({ at, by, happened }: ReceivedEvent): CaseNotification {
   const { notificationReference: reference, request, facts, residence } = happened
-  return { reference, by, receivedAt: at, request, facts, residence, amendments: [] }
+  return { reference, by, receivedAt: at, request, facts, residence, amendments: [], ...suspicion(facts, at) }
 }
 
 function amended(next: Case, event: AmendedEvent): Case {
   const { notificationReference, amendment, request, residence } = event.happened
   const [first, ...others] = next.notifications
-  const amend = (one: CaseNotification): CaseNotification =>
-    one.reference === notificationReference
-      ? {
-          ...one,
-          facts: applyAmendment(one.facts, amendment),
-          residence,
-          amendments: [...one.amendments, { at: event.at, request }],
-        }
-      : one
+  const amend = (one: CaseNotification): CaseNotification => {
+    if (one.reference !== notificationReference) return one
+    const { suspicionRaisedAt = event.at, ...before } = one
+    const facts = applyAmendment(one.facts, amendment)
+    const amendments = [...one.amendments, { at: event.at, request }]
+    return { ...before, ...suspicion(facts, suspicionRaisedAt), facts, residence, amendments }
+  }
   return withDecision(withChangedFacts(next, event, [amend(first), ...others.map(amend)]), event, amendment)
 }
+
+const suspicion = ({ answers }: Notification, at: Instant) =>
+  answers.abuseOrNeglect === 'no' ? {} : { suspicionRaisedAt: at }
 
 function withChangedFacts(next: Case, event: CaseEvent, notifications: Case['notifications']): Case {
   const { decision, ...undecided } = { ...next, notifications, factsFrom: positionOf(event) }

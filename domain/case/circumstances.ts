@@ -6,12 +6,13 @@ import type { Circumstances } from './outlook.ts'
 import type { Residence } from './residence.ts'
 
 /** What one notifier said: all that their own answer and confirmation may rest on. */
-export const circumstancesOfNotification = ({ facts, residence, receivedAt, by }: CaseNotification): Circumstances => ({
-  facts,
-  answers: facts.answers,
-  residence,
-  receivedAt,
-  notifierPanel: panelOfActor(by),
+export const circumstancesOfNotification = (notification: CaseNotification): Circumstances => ({
+  facts: notification.facts,
+  answers: notification.facts.answers,
+  residence: notification.residence,
+  receivedAt: notification.receivedAt,
+  suspicionRaisedAt: notification.suspicionRaisedAt,
+  notifierPanel: panelOfActor(notification.by),
 })
 
 /** What all notifiers of the child said: the first one's facts, their gaps filled by the others in turn. */
@@ -21,6 +22,7 @@ export const circumstancesOfCase = ({ notifications, decision, openedAt }: Case)
   decision: decision?.decided,
   residence: notifications.map(({ residence }) => residence).reduce(firstKnown),
   receivedAt: openedAt,
+  suspicionRaisedAt: notifications.flatMap((one) => one.suspicionRaisedAt ?? []).sort()[0],
   notifierPanel: panelOfActor(notifications[0].by),
 })
 

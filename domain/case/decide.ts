@@ -1,10 +1,11 @@
 import type { Reference } from '../../schemas/reference.ts'
 import type { Instant } from '../calendar/instant.ts'
 import { replanClocks } from '../clocks/plan.ts'
+import { clockRuleSetVersion } from '../clocks/rules.ts'
 import type { Case } from './case.ts'
 import { circumstancesOfCase } from './circumstances.ts'
-import type { Actor, CaseEvent, Decided, Routing } from './events.ts'
-import { outlookOf } from './outlook.ts'
+import type { Actor, CaseEvent, Decided } from './events.ts'
+import { outlookOf, type Review } from './outlook.ts'
 
 /**
  * The categorisation that the latest facts ask for; nothing when they have theirs already. A repeated, late or reordered
@@ -26,10 +27,10 @@ export function route(known: Case, at: Instant): Decided[] {
   if (known.categorisation?.basedOn !== basedOn || known.routing?.basedOn === basedOn) return []
   const { review, clocks: planned } = outlookOf(circumstancesOfCase(known))
   const clocks = known.routing ? replanClocks(known.routing.clocks, planned, at) : planned
-  return [{ type: 'CaseRouted', happened: { basedOn, ...reviewedBy(review), clocks } }]
+  return [{ type: 'CaseRouted', happened: { basedOn, ...reviewedBy(review), clocks, clockRuleSetVersion } }]
 }
 
-const reviewedBy = ({ panel, basis, reason, informedPanels }: Omit<Routing, 'basedOn' | 'clocks'>) => ({
+const reviewedBy = ({ panel, basis, reason, informedPanels }: Review) => ({
   panel,
   basis,
   reason,

@@ -53,6 +53,7 @@ export interface Routing {
   readonly reason: string
   readonly informedPanels: readonly string[]
   readonly clocks: readonly Clock[]
+  readonly clockRuleSetVersion: string
 }
 
 type EventOf<T extends EventType> = {

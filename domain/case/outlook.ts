@@ -19,6 +19,8 @@ export interface Circumstances {
   readonly decision?: DesignatedDoctorDecision | undefined
   readonly residence: Residence
   readonly receivedAt: Instant
+  /** When abuse or neglect could first not be ruled out, if ever: starts the clocks of the local authority. */
+  readonly suspicionRaisedAt?: Instant | undefined
   /** The first notifier's own panel, if they have one: keeps a case that nobody can place yet. */
   readonly notifierPanel?: string | undefined
 }
@@ -45,14 +47,14 @@ export interface Outlook {
 
 /** One function for the notifier's answer at once and for the pipeline's decisions, so that the two cannot differ. */
 export function outlookOf(circumstances: Circumstances): Outlook {
-  const { facts, answers, decision, receivedAt } = circumstances
+  const { facts, answers, decision } = circumstances
   const assessment = assessDeath(answers, decision)
   const review = reviewOf(circumstances)
   return {
     scope: scopeOfDeath(circumstances),
     assessment,
     review,
-    clocks: clocksFor(facts, answers, assessment, review.panel, receivedAt),
+    clocks: clocksFor(circumstances, assessment, review.panel),
     ageBand: ageBand(bornOn(facts), facts.death.dateOfDeath),
   }
 }
@@ -107,18 +109,14 @@ const isAssigned = (one: Responsibility): one is Extract<Responsibility, { panel
 
 const unassigned = (reason: string): Review => ({ panel: UNASSIGNED, basis: 'provisional', reason, informedPanels: [] })
 
-function clocksFor(
-  notification: Notification,
-  { suddenNoApparentCause }: AssessmentAnswers,
-  assessment: Assessment,
-  panel: string,
-  receivedAt: Instant,
-) {
+function clocksFor(circumstances: Circumstances, assessment: Assessment, panel: string) {
+  const { facts: notification, answers, receivedAt, suspicionRaisedAt } = circumstances
   const { dateOfDeath: diedOn, timeOfDeath } = notification.death
+  const { suddenNoApparentCause } = answers
   const facts = clockFacts({ assessment, suddenNoApparentCause, bornOn: bornOn(notification), diedOn })
   const diedAt = timeOfDeath === 'not-known' ? undefined : timeOfDeath
   return planClocks({
-    ...momentsOfNotification({ diedOn, diedAt, receivedAt, facts }),
+    ...momentsOfNotification({ diedOn, diedAt, receivedAt, suspicionRaisedAt, facts }),
     facts,
     choices: clockChoicesOf(panel),
   })

@@ -1,3 +1,4 @@
+import { placeOfPseudoPostcode } from '../areas/pseudo-postcodes.ts'
 import type { Child } from '../../schemas/notification/notification.ts'
 
 /** Where the child normally lived, as far as it is known: it decides which panel reviews (Children Act 2004 s16M(1)). */
@@ -24,12 +25,12 @@ export function residenceOf(child: Child, postcode: PostcodeFacts | undefined): 
   const decile = postcode?.deprivationDecile === undefined ? {} : { deprivationDecile: postcode.deprivationDecile }
   if (child.normallyResidentAuthority !== undefined)
     return { kind: 'england', authority: child.normallyResidentAuthority, from: 'stated', ...decile }
-  if (postcode)
-    return inEngland(postcode.authorityCode)
-      ? { kind: 'england', authority: postcode.authorityCode, from: 'postcode', ...decile }
-      : { kind: 'outside-england' }
+  if (postcode) return byAuthority(postcode.authorityCode, decile)
+  if (child.residence.kind === 'postcode')
+    return placeOfPseudoPostcode(child.residence.postcode) ?? { kind: 'not-known' }
   return { kind: child.residence.kind === 'overseas' ? 'outside-england' : 'not-known' }
 }
 
 /** The directory covers the United Kingdom; ONS codes begin with the country's letter. */
-const inEngland = (authority: string) => authority.startsWith('E')
+const byAuthority = (authority: string, decile: { deprivationDecile?: number }): Residence =>
+  authority.startsWith('E') ? { kind: 'england', authority, from: 'postcode', ...decile } : { kind: 'outside-england' }

@@ -33,22 +33,23 @@ export const clockFacts = (of: {
  * fall no later than they should. It is never later than the notification itself, whatever a hurried clock says.
  *
  * Where abuse or neglect is suspected, or nobody can say that it is not, the local authority is told at once, so its five
- * working days (D9) are counted from the notification.
+ * working days (D9) are counted from the notification, or from the later amendment that first raised the suspicion.
  */
 export function momentsOfNotification(of: {
   readonly diedOn: DateAsKnown
   readonly diedAt?: TimeOfDay | undefined
   readonly receivedAt: Instant
+  readonly suspicionRaisedAt?: Instant | undefined
   readonly facts: ClockFacts
 }): Pick<KnownForClocks, 'moments' | 'deathIsEarliestPossible'> {
-  const { diedOn, diedAt, receivedAt, facts } = of
+  const { diedOn, diedAt, receivedAt, suspicionRaisedAt = receivedAt, facts } = of
   const timeIsKnown = isExact(diedOn) && diedAt !== undefined
   const death = timeIsKnown ? instantInLondon(earliestDay(diedOn), diedAt) : startOfDayInLondon(earliestDay(diedOn))
   return {
     moments: {
       death: earlierOf(death, receivedAt),
       'notification-received': receivedAt,
-      ...(facts.nationalPanel !== 'not-required' && { 'abuse-or-neglect-suspected': receivedAt }),
+      ...(facts.nationalPanel !== 'not-required' && { 'abuse-or-neglect-suspected': suspicionRaisedAt }),
     },
     deathIsEarliestPossible: !timeIsKnown,
   }

@@ -96,8 +96,8 @@ const notificationIn = ({ notifications }: Case, reference: Reference) =>
 
 function mayAmend({ person }: Submission, amendment: Amendment, { by }: CaseNotification, known: Case): boolean {
   if (by.kind === 'person' && by.subject === person.subject) return true
-  const { designatedDoctorDecision, basedOn: _seen, ...facts } = amendment
-  const isDecisionOnly = designatedDoctorDecision !== undefined && Object.keys(facts).length === 0
+  const given = Object.keys(amendment).filter((field) => field !== 'basedOn')
+  const isDecisionOnly = given.join() === 'designatedDoctorDecision'
   return isDecisionOnly && reachesPanel(person, 'decide-as-designated-doctor', known.routing?.panel)
 }
 
@@ -122,7 +122,8 @@ async function appendFor(
   const appended = await write([decided], nhsNumber && hash.of('nhs-number', nhsNumber))
   if (appended.outcome !== 'child-known') return appended
   const other = appended.reference
-  const isNew = other !== known.reference && !known.possibleDuplicates.some((one) => one.other === other)
+  const isFlagged = known.possibleDuplicates.some((one) => one.other === other && one.likeness === 'same-nhs-number')
+  const isNew = other !== known.reference && !isFlagged
   const flag: Decided = { type: 'PossibleDuplicateFound', happened: { other, likeness: 'same-nhs-number' } }
   return write(isNew ? [decided, flag] : [decided])
 }

@@ -8,7 +8,7 @@ import type { CaseRecord, History, NotificationView } from '../../schemas/api.ts
 import { eventCatalogue } from '../../schemas/case-events.ts'
 import { showReference, type Reference } from '../../schemas/reference.ts'
 import { panelName } from '../shared/views/panel-name.ts'
-import { panelView, receiptOf, scopeView } from '../shared/views/receipt.ts'
+import { outlookView, panelView, scopeView } from '../shared/views/receipt.ts'
 
 /** The whole record, for the panel that owns it. */
 export function caseView(known: Case): CaseRecord {
@@ -49,15 +49,12 @@ const notificationInCase = (one: CaseNotification): CaseRecord['notifications'][
 })
 
 /** A notifier's own notification; nothing of any other of the same child. */
-export function notificationView(own: CaseNotification, known: Case): NotificationView {
-  const { unrecognisedFields: _sent, ...receipt } = receiptOf(own, 0)
-  return {
-    ...receipt,
-    standing: standingOf(known),
-    amendedAt: own.amendments.map(({ at }) => at),
-    facts: own.facts,
-  }
-}
+export const notificationView = (own: CaseNotification, known: Case): NotificationView => ({
+  ...outlookView(own),
+  standing: standingOf(known),
+  amendedAt: own.amendments.map(({ at }) => at),
+  facts: own.facts,
+})
 
 const standingOf = ({ routing }: Case) =>
   routing

@@ -3,7 +3,7 @@ import { documentClient } from '../shared/adapters/dynamodb/document-client.ts'
 import { DynamoQueueReader } from '../shared/adapters/dynamodb/queue-reader.ts'
 import { SnsEventPublisher } from '../shared/adapters/sns/event-publisher.ts'
 import { systemNow } from '../shared/adapters/system-clock.ts'
-import { meter } from '../shared/runtime/log.ts'
+import { log, meter } from '../shared/runtime/log.ts'
 import { scheduled } from '../shared/runtime/scheduled.ts'
 import { EnvSchema } from './env.ts'
 import { reconcile } from './reconcile.ts'
@@ -12,6 +12,7 @@ const env = EnvSchema.parse(process.env)
 const deps = {
   cases: new DynamoQueueReader(documentClient(), env.CASE_TABLE),
   publisher: new SnsEventPublisher(new SNSClient({}), env.CASE_EVENTS_TOPIC),
+  log,
   meter,
   now: systemNow,
   patienceSeconds: env.PATIENCE_SECONDS,

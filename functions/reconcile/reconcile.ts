@@ -4,11 +4,12 @@ import type { PassingCases } from '../shared/ports/case-repository.ts'
 import type { Now } from '../shared/ports/clock.ts'
 import type { EventPublisher } from '../shared/ports/event-publisher.ts'
 import { TemporaryFaultError } from '../shared/runtime/fate.ts'
-import { log, type Meter } from '../shared/runtime/log.ts'
+import type { Log, Meter } from '../shared/runtime/log.ts'
 
 export interface ReconcileDeps {
   readonly cases: PassingCases
   readonly publisher: EventPublisher
+  readonly log: Log
   readonly meter: Meter
   readonly now: Now
   /** How long a case may await a step before it is sent round again, in seconds. */
@@ -19,7 +20,14 @@ export interface ReconcileDeps {
  * Sends round again every case that has awaited a step of the pipeline too long, so that a lost message is a delay and never a
  * loss. Sending a case that is not lost changes nothing: every step decides on the case as it stands.
  */
-export async function reconcile({ cases, publisher, meter, now, patienceSeconds }: ReconcileDeps): Promise<number> {
+export async function reconcile({
+  cases,
+  publisher,
+  log,
+  meter,
+  now,
+  patienceSeconds,
+}: ReconcileDeps): Promise<number> {
   const before = instantOf(epochOf(now()) - patienceSeconds * 1000)
   const events = []
   for await (const { event, reference } of cases.awaitingSinceBefore(before)) {

@@ -44,7 +44,7 @@ export class StatefulStack extends Stack {
     const alarmTopic = new AlarmTopic(this, 'Alarms', {
       topicName: `${prefix}-alarms`,
       key,
-      emails: environment.alarmEmails,
+      email: environment.alarmEmail,
     })
     this.surroundings = { prefix, key, alarmTopic, logs: environment.logs }
 

@@ -14,7 +14,7 @@ function wordsFor(report: ImportReport): string {
   const { rows, written, terminated, withoutRank, skipped, unknownAuthorities } = report
   const lines = [
     `${rows} rows read, ${written} postcodes written (${terminated} of them terminated, ${withoutRank} without a deprivation rank).`,
-    ...Object.entries(skipped).map(([reason, count]) => `${count} rows skipped: ${reason}.`),
+    ...Object.entries(skipped).map(([reason, count]) => `Rows skipped, ${reason}: ${count}.`),
   ]
   if (unknownAuthorities.length > 0) lines.push(`Add to domain/areas: ${unknownAuthorities.join(', ')}.`)
   return lines.join('\n')

@@ -62,39 +62,38 @@ export function columnsOf(header: readonly string[], edition?: string): Columns 
 }
 
 /** Why a row was not taken. */
-export type SkipReason = 'malformed postcode' | 'outside England' | 'authority not in the register'
+export type SkipReason = 'malformed postcode' | 'no authority given' | 'authority not in the register'
 
 export type RowRead =
   | { readonly postcode: Postcode; readonly entry: DirectoryEntry; readonly isTerminated: boolean }
-  | { readonly skipped: SkipReason; readonly authorityCode?: string }
+  | { readonly skipped: SkipReason; readonly authorityCode: string }
 
 /**
  * Reads a row. Terminated postcodes are kept: families go on giving them. Districts of a county become the county, which
- * is the upper tier.
+ * is the upper tier. Outside England a rank is of another country's index, so none is taken.
  * @throws for a rank that the edition cannot have: the file is then of another edition, and every decile would be wrong
  */
 export function readRow(columns: Columns, row: readonly string[]): RowRead {
   const cell = (column: number) => row[column]?.trim() ?? ''
-  const postcode = PostcodeSchema.safeParse(cell(columns.postcode))
-  if (!postcode.success) return { skipped: 'malformed postcode' }
-
   const county = cell(columns.county)
   const authorityCode = county.startsWith('E10') ? county : cell(columns.district)
-  if (!authorityCode.startsWith('E')) return { skipped: 'outside England' }
-  if (!authorityByCode(authorityCode)) return { skipped: 'authority not in the register', authorityCode }
+  const isInEngland = authorityCode.startsWith('E')
+  const postcode = PostcodeSchema.safeParse(cell(columns.postcode))
 
-  const { imdVersion } = columns
-  const deprivationDecile = decileOf(Number(cell(columns.rank)), imdVersion)
+  if (!postcode.success) return { skipped: 'malformed postcode', authorityCode }
+  if (authorityCode === '') return { skipped: 'no authority given', authorityCode }
+  if (isInEngland && !authorityByCode(authorityCode)) return { skipped: 'authority not in the register', authorityCode }
   return {
     postcode: postcode.data,
     isTerminated: cell(columns.terminated) !== '',
-    entry: {
-      authorityCode,
-      ...(deprivationDecile !== undefined && { deprivationDecile }),
-      imdVersion,
-      lsoaVintage: editions[imdVersion].lsoaVintage,
-    },
+    entry: { authorityCode, ...(isInEngland && deprivation(Number(cell(columns.rank)), columns.imdVersion)) },
   }
+}
+
+function deprivation(rank: number, imdVersion: ImdVersion): Omit<DirectoryEntry, 'authorityCode'> {
+  const deprivationDecile = decileOf(rank, imdVersion)
+  if (deprivationDecile === undefined) return {}
+  return { deprivationDecile, imdVersion, lsoaVintage: editions[imdVersion].lsoaVintage }
 }
 
 /** Tenth of the ranked areas that a rank falls in; rank 1 is the most deprived, and 0 stands for no rank. */

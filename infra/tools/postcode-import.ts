@@ -15,7 +15,7 @@ export interface ImportReport {
   readonly written: number
   /** Of those written: postcodes no longer in use. */
   readonly terminated: number
-  /** Of those written: postcodes to which the directory gives no deprivation rank. */
+  /** Of those written: postcodes without a deprivation rank of England. */
   readonly withoutRank: number
   readonly skipped: Readonly<Partial<Record<SkipReason, number>>>
   /** ONS codes that `domain/areas` does not know yet. */
@@ -61,7 +61,7 @@ export async function importPostcodes({ csv, client, table, imd, onProgress }: I
     const read = readRow(columns, row)
     if ('skipped' in read) {
       skipped[read.skipped] = (skipped[read.skipped] ?? 0) + 1
-      if (read.authorityCode) unknownAuthorities.add(read.authorityCode)
+      if (read.skipped === 'authority not in the register') unknownAuthorities.add(read.authorityCode)
       continue
     }
     count.written += 1

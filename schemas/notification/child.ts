@@ -48,7 +48,7 @@ const ResidenceSchema = z
         postcode: PostcodeSchema.meta({
           title: 'Postcode',
           description: 'UK postcode. One that the directory does not have yet is accepted.',
-          examples: ['NN1 1ED'],
+          examples: ['NN1 1CV'],
         }),
         address,
       }),

@@ -56,7 +56,10 @@ export type OtherProcesses = NonNullable<Notification['otherProcesses']>
 
 /** The answers one by one, none of them filled in: what an amendment leaves out must stay as it was. */
 const amendedAnswers = Object.fromEntries(
-  Object.entries(AssessmentAnswersSchema.shape).map(([question, answer]) => [question, answer.unwrap().optional()]),
+  Object.entries(AssessmentAnswersSchema.shape).map(([question, answer]) => [
+    question,
+    answer.unwrap().optional().meta({ description: 'As in the notification. Left out, the answer stays as it was.' }),
+  ]),
 ) as {
   [Q in keyof typeof AssessmentAnswersSchema.shape]: z.ZodOptional<
     ReturnType<(typeof AssessmentAnswersSchema.shape)[Q]['unwrap']>

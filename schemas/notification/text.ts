@@ -72,7 +72,7 @@ const spacedPostcode = (text: string) => {
 /** A UK postcode in its usual spelling. Whether it exists is the directory's business: a new one must never block. */
 export const PostcodeSchema = formatted(
   /^([A-Z]{1,2}\d[A-Z\d]?|GIR) \d[A-Z]{2}$/,
-  'Give a full UK postcode, for example NN1 1ED.',
+  'Give a full UK postcode, for example NN1 1CV.',
   spacedPostcode,
 ).brand<'Postcode'>()
 export type Postcode = z.infer<typeof PostcodeSchema>

@@ -5,13 +5,16 @@ export type ImdVersion = '2019' | '2025'
 
 /** What a postcode says about an area, and no more. */
 export interface DirectoryEntry {
-  /** ONS code of the upper-tier local authority, as the directory's release names it. */
+  /**
+   * ONS code of the local authority as the directory's release names it: the upper tier in England; elsewhere in the
+   * United Kingdom a code that begins with another letter than E.
+   */
   readonly authorityCode: string
-  /** 1 is the most deprived tenth of England's small areas; absent where the directory gives the postcode no rank. */
+  /** Of small areas in England, 1 the most deprived tenth. It comes with its edition and census, or none of the three does. */
   readonly deprivationDecile?: number
-  readonly imdVersion: ImdVersion
-  /** Census whose small areas (LSOAs) the ranks are of. */
-  readonly lsoaVintage: '2011' | '2021'
+  readonly imdVersion?: ImdVersion
+  /** Census whose small areas (LSOAs) were ranked. */
+  readonly lsoaVintage?: '2011' | '2021'
 }
 
 /** Postcode to authority and deprivation (ONS Postcode Directory). */

@@ -27,25 +27,23 @@ export interface Log {
   error(message: string, fields?: LogFields): void
 }
 
-const METRIC_NAMES = [
-  'NotificationsReceived',
-  'NotificationsReplayed',
-  'NotificationsJoined',
-  'NotificationsRefused',
-  'FactsAmended',
-  'UnrecognisedFields',
-  'DirectoryUnavailable',
-  'EventsPublished',
-  'DeathsCategorised',
-  'JointAgencyResponsesRequired',
-  'CasesRouted',
-  'CasesUnassigned',
-  'PossibleDuplicates',
-  'SecondsToRouted',
-  'CasesSentRoundAgain',
-  'MessagesFailed',
-] as const
-export type MetricName = (typeof METRIC_NAMES)[number]
+export type MetricName =
+  | 'NotificationsReceived'
+  | 'NotificationsReplayed'
+  | 'NotificationsJoined'
+  | 'NotificationsRefused'
+  | 'FactsAmended'
+  | 'UnrecognisedFields'
+  | 'DirectoryUnavailable'
+  | 'EventsPublished'
+  | 'DeathsCategorised'
+  | 'JointAgencyResponsesRequired'
+  | 'CasesRouted'
+  | 'CasesUnassigned'
+  | 'PossibleDuplicates'
+  | 'SecondsToRouted'
+  | 'CasesSentRoundAgain'
+  | 'MessagesFailed'
 
 export interface Meter {
   count(name: MetricName, amount?: number): void
@@ -55,9 +53,15 @@ const logger = new Logger()
 const metrics = new Metrics({ namespace: 'ChildDeathReview' })
 
 export const log: Log = {
-  info: (message, fields = {}) => logger.info(message, { ...fields }),
-  warn: (message, fields = {}) => logger.warn(message, { ...fields }),
-  error: (message, fields = {}) => logger.error(message, { ...fields }),
+  info: (message, fields = {}) => {
+    logger.info(message, { ...fields })
+  },
+  warn: (message, fields = {}) => {
+    logger.warn(message, { ...fields })
+  },
+  error: (message, fields = {}) => {
+    logger.error(message, { ...fields })
+  },
 }
 
 export const meter: Meter = {

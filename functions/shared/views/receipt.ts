@@ -9,7 +9,13 @@ import { showReference } from '../../../schemas/reference.ts'
 import { panelName } from './panel-name.ts'
 
 /** What a notifier is told: made of their own facts alone, so that nothing of another notification can show. */
-export function receiptOf(notification: CaseNotification, unrecognisedFields: number): NotificationReceipt {
+export const receiptOf = (notification: CaseNotification, unrecognisedFields: number): NotificationReceipt => ({
+  ...outlookView(notification),
+  unrecognisedFields,
+})
+
+/** What follows from one notification, as its notifier sees it now. */
+export function outlookView(notification: CaseNotification): Omit<NotificationReceipt, 'unrecognisedFields'> {
   const { reference, receivedAt, facts, residence } = notification
   const { scope, assessment, review, clocks } = outlookOf(circumstancesOfNotification(notification))
   return {
@@ -22,7 +28,6 @@ export function receiptOf(notification: CaseNotification, unrecognisedFields: nu
     clocks: [...clocks],
     panel: panelView(review),
     stillNeeded: [...(residence.kind === 'not-known' ? [ASK_AUTHORITY] : []), ...stillNeeded(facts)],
-    unrecognisedFields,
   }
 }
 

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import * as z from 'zod'
 import { readJson, writeJson } from './files.ts'
 
@@ -8,6 +9,9 @@ export interface Keeper {
   /** The text kept under this name. */
   readonly get: (name: string) => string
 }
+
+/** 128 bits, in letters and digits only: an access key of DynamoDB Local takes nothing else. */
+export const randomSecret = (): string => randomBytes(16).toString('hex')
 
 const Kept = z.record(z.string(), z.string())
 

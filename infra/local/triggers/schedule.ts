@@ -57,18 +57,16 @@ export function startSchedule({ timetable }: Schedule, run: () => Promise<void>)
     const turn = run().finally(() => underway.delete(turn))
     underway.add(turn)
   }
-  const stopTimer =
-    timetable.kind === 'rate'
-      ? every(timetable.everyMs, runNow)
-      : everyMinute((now) => timetable.matches(now) && runNow())
-  const ended = Promise.withResolvers<undefined>()
+  const runIfDue = (now: Date) => {
+    if (timetable.kind === 'cron' && timetable.matches(now)) runNow()
+  }
+  const stopTimer = timetable.kind === 'rate' ? every(timetable.everyMs, runNow) : everyMinute(runIfDue)
   return {
     drain: async () => {
       stopTimer()
       await Promise.all(underway)
-      ended.resolve(undefined)
     },
-    ended: ended.promise,
+    ended: Promise.resolve(),
   }
 }
 
@@ -79,8 +77,8 @@ function every(ms: number, run: () => void) {
   }
 }
 
-/** At the beginning of each minute of the wall clock. */
-function everyMinute(run: (now: Date) => unknown) {
+/** Just after the beginning of each minute of the wall clock: a timer may fire a millisecond early. */
+function everyMinute(run: (now: Date) => void) {
   let timer: NodeJS.Timeout
   const wait = () => {
     timer = setTimeout(
@@ -88,7 +86,7 @@ function everyMinute(run: (now: Date) => unknown) {
         run(new Date())
         wait()
       },
-      60_000 - (Date.now() % 60_000),
+      60_010 - (Date.now() % 60_000),
     )
   }
   wait()

@@ -8,10 +8,12 @@ export type { DirectoryEntry, ImdVersion } from '../../ports/postcode-directory.
 const ItemSchema = z.object({
   entity: z.literal('Postcode'),
   itemVersion: z.literal(1),
-  authorityCode: z.string(),
-  deprivationDecile: z.int().min(1).max(10).optional(),
-  imdVersion: z.enum(['2019', '2025']),
-  lsoaVintage: z.enum(['2011', '2021']),
+  entry: z.object({
+    authorityCode: z.string(),
+    deprivationDecile: z.int().min(1).max(10).exactOptional(),
+    imdVersion: z.enum(['2019', '2025']).exactOptional(),
+    lsoaVintage: z.enum(['2011', '2021']).exactOptional(),
+  }),
 })
 
 const postcodeKey = (postcode: Postcode) => ({ pk: `POSTCODE#${postcode}`, sk: 'POSTCODE' })
@@ -19,7 +21,7 @@ const postcodeKey = (postcode: Postcode) => ({ pk: `POSTCODE#${postcode}`, sk: '
 /** The item of a postcode: a fraction of a kilobyte, one write unit to store and half a read unit to find. */
 export const postcodeItem = (postcode: Postcode, entry: DirectoryEntry) => ({
   ...postcodeKey(postcode),
-  ...({ entity: 'Postcode', itemVersion: 1, ...entry } satisfies z.infer<typeof ItemSchema>),
+  ...({ entity: 'Postcode', itemVersion: 1, entry } satisfies z.infer<typeof ItemSchema>),
 })
 
 /** One eventually consistent read: the directory changes four times a year. */
@@ -34,8 +36,6 @@ export class DynamoPostcodeDirectory implements PostcodeDirectory {
 
   async find(postcode: Postcode): Promise<DirectoryEntry | undefined> {
     const { Item } = await this.#client.send(new GetCommand({ TableName: this.#table, Key: postcodeKey(postcode) }))
-    if (Item === undefined) return undefined
-    const { authorityCode, deprivationDecile, imdVersion, lsoaVintage } = ItemSchema.parse(Item)
-    return { authorityCode, ...(deprivationDecile !== undefined && { deprivationDecile }), imdVersion, lsoaVintage }
+    return Item && ItemSchema.parse(Item).entry
   }
 }

@@ -52,10 +52,7 @@ export class DynamoQueueReader implements QueueReader, PassingCases {
       ScanIndexForward: false,
       Limit: limit,
     })
-    return Items.map(
-      ({ panel: told, reviewedBy, at, reference }) =>
-        ({ panel: told, reviewedBy, at, reference }) as Notice & { reference: Reference },
-    )
+    return Items.map(noticeFrom)
   }
 
   async notificationsOf(subject: string, limit: number) {
@@ -96,6 +93,10 @@ export class DynamoQueueReader implements QueueReader, PassingCases {
 function queueLine(item: Item): QueueEntry {
   const { reference, stage, expectedness, jointAgencyResponse, ageBand, nextClock, flags, receivedAt } = item
   return { reference, stage, expectedness, jointAgencyResponse, ageBand, nextClock, flags, receivedAt } as QueueEntry
+}
+
+function noticeFrom({ panel, reviewedBy, at, reference }: Item): Notice & { readonly reference: Reference } {
+  return { panel, reviewedBy, at, reference } as Notice & { reference: Reference }
 }
 
 function awaitingCase({ pk, awaitingSince, awaitingEvent }: Item): AwaitingCase {

@@ -40,7 +40,7 @@ export const caseTable = {
     /** Which cases wait for a step of the pipeline, and since when? */
     casesAwaitingStep: { partitionKey: 'awaitingStep', sortKey: 'awaitingSince', projects: ['awaitingEvent'] },
     /** Which notifications did I make, the newest first? */
-    notificationsByNotifier: { partitionKey: 'notifier', sortKey: 'notifiedAt', projects: [] },
+    notificationsByNotifier: { partitionKey: 'notifier', sortKey: 'notifiedAt', projects: ['notificationReference'] },
   },
 } as const satisfies TableDefinition
 

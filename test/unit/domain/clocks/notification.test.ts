@@ -64,6 +64,17 @@ describe('when the local authority becomes aware of suspected abuse or neglect',
     expect(momentsOf(known('2026-07-09'), undefined, duty).moments['abuse-or-neglect-suspected']).toBe(RECEIVED)
   })
 
+  it('is the amendment that first raised the suspicion', () => {
+    const suspicionRaisedAt = '2026-07-12T10:00:00.000Z' as Instant
+    const { moments } = momentsOfNotification({
+      diedOn: known('2026-07-09'),
+      receivedAt: RECEIVED,
+      suspicionRaisedAt,
+      facts: facts('required'),
+    })
+    expect(moments['abuse-or-neglect-suspected']).toBe(suspicionRaisedAt)
+  })
+
   it('is not yet, where there is no suspicion', () => {
     expect(momentsOf(known('2026-07-09')).moments).not.toHaveProperty('abuse-or-neglect-suspected')
   })

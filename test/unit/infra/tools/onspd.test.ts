@@ -69,9 +69,14 @@ describe('a row of the directory', () => {
     expect(read).not.toHaveProperty('entry.deprivationDecile')
   })
 
+  it('takes no rank from the index of another country', () => {
+    const read = readRow(columns, row({ cty25cd: 'W99999999', lad25cd: 'W06000015', imd20ind: '410' }))
+    expect(read).toMatchObject({ entry: { authorityCode: 'W06000015' } })
+    expect(read).not.toHaveProperty('entry.deprivationDecile')
+  })
+
   it.each([
-    ['outside England', { lad25cd: 'W06000015', cty25cd: 'W99999999' }],
-    ['outside England', { lad25cd: '', cty25cd: '' }],
+    ['no authority given', { lad25cd: '', cty25cd: '' }],
     ['malformed postcode', { pcds: 'NN1' }],
     ['authority not in the register', { lad25cd: 'E06000099' }],
   ])('is skipped: %s', (reason, changes) => {

@@ -39,18 +39,18 @@ describe('importing the postcode directory', () => {
     const table = tableTaking(25)
     const csv = [HEADER, line(0, 'E06000061'), line(0, 'E06000062')]
     await importPostcodes({ csv, client: table.client, table: 'directory' })
-    expect([...table.written.values()]).toMatchObject([{ authorityCode: 'E06000062' }])
+    expect([...table.written.values()]).toMatchObject([{ entry: { authorityCode: 'E06000062' } }])
   })
 
   it('counts what it skipped, and names authorities that the register lacks', async () => {
     const table = tableTaking(25)
-    const csv = [HEADER, line(0), line(1, 'W06000015'), line(2, 'E06000099'), line(3, 'E06000099')]
+    const csv = [HEADER, line(0), line(1, ''), line(2, 'E06000099'), line(3, 'E06000099')]
     expect(await importPostcodes({ csv, client: table.client, table: 'directory' })).toEqual({
       rows: 4,
       written: 1,
       terminated: 0,
       withoutRank: 0,
-      skipped: { 'outside England': 1, 'authority not in the register': 2 },
+      skipped: { 'no authority given': 1, 'authority not in the register': 2 },
       unknownAuthorities: ['E06000099'],
     })
   })

@@ -1,0 +1,189 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { exportJWK, generateKeyPair, type JWK } from 'jose'
+import Provider, { type Configuration, type KoaContextWithOIDC } from 'oidc-provider'
+import { LOOPBACK } from '../engines/ports.ts'
+import type { Keeper } from '../state/keeper.ts'
+import { randomSecret } from '../state/keeper.ts'
+import type { AccessClaims } from './claims.ts'
+import { demoPerson, type DemoPerson } from './people.ts'
+import { signInPage } from './sign-in-page.ts'
+import type { IdentityStore } from './store.ts'
+import type { UserPool, UserPoolClient } from './user-pool.ts'
+
+export interface Identity {
+  readonly issuer: string
+  readonly jwksUrl: string
+  readonly stop: () => Promise<void>
+}
+
+export interface IdentityOptions {
+  readonly port: number
+  readonly pool: UserPool
+  /** Address of the API: the pages behind the template's callback URLs are there too. */
+  readonly apiUrl: string
+  readonly keeper: Keeper
+  readonly store: IdentityStore
+  /** What the access token says of a person. */
+  readonly claimsFor: (person: DemoPerson, clientId: string, scopes: readonly string[]) => Promise<AccessClaims>
+}
+
+/** Where Cognito has them, below the issuer or the domain. */
+const ROUTES = {
+  authorization: '/oauth2/authorize',
+  token: '/oauth2/token',
+  revocation: '/oauth2/revoke',
+  userinfo: '/oauth2/userInfo',
+  jwks: '/.well-known/jwks.json',
+}
+const SIGN_IN = '/sign-in/'
+/** Stands for the API in the provider, which issues signed access tokens only for something it calls a resource. */
+const API_RESOURCE = 'urn:local:api'
+
+/** Where `npm run token` is sent with its code: the provider itself, which has no page there. */
+export const commandLineCallback = (issuer: string) => `${issuer}/signed-in`
+
+/** Starts the OpenID provider that stands in for the template's user pool, on the loopback address only. */
+export async function startIdentity(options: IdentityOptions): Promise<Identity> {
+  const { port } = options
+  const issuer = `http://${LOOPBACK}:${port}`
+  const provider = new Provider(issuer, await configuration(issuer, options))
+  const callback = provider.callback()
+  const server = createServer((request, response) => {
+    const answer = request.url?.startsWith(SIGN_IN) ? signIn(provider, request, response) : callback(request, response)
+    answer.catch(() => {
+      // An interaction that is over, or was never begun in this browser.
+      response
+        .writeHead(400, { 'content-type': 'text/plain;charset=utf-8' })
+        .end('Please start again from the page you came from.')
+    })
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, LOOPBACK, resolve)
+  })
+  return {
+    issuer,
+    jwksUrl: issuer + ROUTES.jwks,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          options.store.close()
+          resolve()
+        })
+        server.closeAllConnections()
+      }),
+  }
+}
+
+async function configuration(issuer: string, options: IdentityOptions): Promise<Configuration> {
+  const { pool, apiUrl, keeper, store, claimsFor } = options
+  const clientOf = (id: string | undefined) => pool.clients.find((client) => client.id === id)
+  return {
+    adapter: store.adapterFor,
+    jwks: { keys: [await signingKey(keeper)] },
+    cookies: { keys: [keeper.keep('identity/cookies', randomSecret)] },
+    routes: ROUTES,
+    scopes: ['openid', 'email', 'profile'],
+    claims: { openid: ['sub'], email: ['email'], profile: ['name'] },
+    conformIdTokenClaims: false,
+    clients: pool.clients.map((client) => ({
+      client_id: client.id,
+      ...(client.secret === undefined ? { token_endpoint_auth_method: 'none' } : { client_secret: client.secret }),
+      redirect_uris: [
+        ...new Set([...client.callbackUrls, ...localCallbacks(client, apiUrl), commandLineCallback(issuer)]),
+      ],
+      grant_types: ['authorization_code', 'refresh_token'],
+      response_types: ['code'],
+      scope: client.scopes.join(' '),
+    })),
+    pkce: { required: () => true },
+    issueRefreshToken: () => true,
+    ttl: {
+      AccessToken: (_, __, client) => clientOf(client.clientId)?.accessTokenSeconds ?? 3600,
+      IdToken: (_, __, client) => clientOf(client.clientId)?.accessTokenSeconds ?? 3600,
+      RefreshToken: (_, __, client) => clientOf(client.clientId)?.refreshTokenSeconds ?? 3600,
+      Session: 12 * 3600,
+      Grant: 12 * 3600,
+      Interaction: 3600,
+    },
+    features: {
+      devInteractions: { enabled: false },
+      revocation: { enabled: true },
+      rpInitiatedLogout: { enabled: false },
+      resourceIndicators: {
+        enabled: true,
+        defaultResource: () => API_RESOURCE,
+        useGrantedResource: () => true,
+        getResourceServerInfo: () => ({
+          scope: pool.apiScopes.join(' '),
+          audience: API_RESOURCE,
+          accessTokenFormat: 'jwt',
+          jwt: { sign: { alg: 'RS256' } },
+        }),
+      },
+    },
+    interactions: { url: (_, interaction) => SIGN_IN + interaction.uid },
+    findAccount: (_, key) => {
+      const person = demoPerson(key)
+      return person && { accountId: key, claims: () => ({ sub: key, name: person.name, email: emailOf(person) }) }
+    },
+    // Nobody is asked for consent: the clients are the service's own.
+    loadExistingGrant: (context) => grantAll(context, pool),
+    extraTokenClaims: async (_, token) => {
+      const person = 'accountId' in token ? demoPerson(token.accountId) : undefined
+      return person && { ...(await claimsFor(person, token.clientId ?? '', [...token.scopes])) }
+    },
+    formats: {
+      customizers: {
+        // As Cognito's: no audience, but the client; and they say that they are access tokens.
+        jwt: (_, token, { payload }) => {
+          delete payload['aud']
+          Object.assign(payload, { token_use: 'access', version: 2, username: payload['sub'] })
+        },
+      },
+    },
+  }
+}
+
+const emailOf = ({ key }: DemoPerson) => `${key}@demo.invalid`
+
+/** The template's callback pages, at the address they have here. */
+const localCallbacks = ({ callbackUrls }: UserPoolClient, apiUrl: string) =>
+  callbackUrls.map((url) => apiUrl + new URL(url).pathname)
+
+async function signingKey(keeper: Keeper): Promise<JWK> {
+  const { privateKey } = await generateKeyPair('RS256', { extractable: true })
+  const fresh: JWK = { ...(await exportJWK(privateKey)), kid: randomSecret(), alg: 'RS256', use: 'sig' }
+  return JSON.parse(keeper.keep('identity/signing-key', () => JSON.stringify(fresh))) as JWK
+}
+
+async function grantAll({ oidc }: KoaContextWithOIDC, { apiScopes }: UserPool) {
+  const { client, session } = oidc
+  if (!client || !session?.accountId) return undefined
+  const grant = new oidc.provider.Grant({ clientId: client.clientId, accountId: session.accountId })
+  grant.addOIDCScope('openid email profile')
+  grant.addResourceScope(API_RESOURCE, apiScopes.join(' '))
+  await grant.save()
+  return grant
+}
+
+async function signIn(provider: Provider, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  await provider.interactionDetails(request, response)
+  const person = request.method === 'POST' ? demoPerson((await formOf(request)).get('person') ?? '') : undefined
+  if (person) {
+    await provider.interactionFinished(request, response, { login: { accountId: person.key } })
+    return
+  }
+  response.writeHead(request.method === 'POST' ? 422 : 200, {
+    'content-type': 'text/html;charset=utf-8',
+    'content-security-policy': "default-src 'none'; base-uri 'none'; frame-ancestors 'none'",
+    'cache-control': 'no-store',
+  })
+  response.end(signInPage(request.url ?? ''))
+}
+
+async function formOf(request: IncomingMessage): Promise<URLSearchParams> {
+  let text = ''
+  for await (const chunk of request as AsyncIterable<Buffer>) text += chunk.toString()
+  return new URLSearchParams(text)
+}

@@ -1,0 +1,104 @@
+import { part, resourcesOf, said } from './assembly.ts'
+
+const routes = resourcesOf('AWS::ApiGatewayV2::Route').map(({ Properties }) => ({
+  key: said(Properties['RouteKey']),
+  authorizer: Properties['AuthorizationType'],
+  scopes: Properties['AuthorizationScopes'],
+}))
+
+describe('the API', () => {
+  it('has these ways in and no others', () => {
+    expect(Object.fromEntries(routes.map(({ key, scopes }) => [key, said(scopes)]))).toEqual({
+      'POST /api/v1/notifications': 'cdr/notifications',
+      'POST /api/v1/notifications/{reference}/amendments': 'cdr/notifications',
+      'GET /api/v1/notifications': 'cdr/notifications',
+      'GET /api/v1/notifications/{reference}': 'cdr/notifications',
+      'GET /api/v1/panels/{panel}/queue': 'cdr/cases',
+      'GET /api/v1/panels/{panel}/notices': 'cdr/cases',
+      'GET /api/v1/cases/{reference}': 'cdr/cases',
+      'GET /api/v1/cases/{reference}/history': 'cdr/cases',
+      'GET /api/v1/openapi.json': 'undefined',
+    })
+  })
+
+  it('wants a token everywhere but for its own description', () => {
+    const open = routes.filter(({ authorizer }) => authorizer !== 'JWT')
+    expect(open).toEqual([{ key: 'GET /api/v1/openapi.json', authorizer: 'NONE', scopes: undefined }])
+  })
+
+  it('believes the tokens of our user pool, made for our pages', () => {
+    const [authorizer, ...others] = resourcesOf('AWS::ApiGatewayV2::Authorizer')
+    expect(others).toEqual([])
+    const tokens = authorizer?.Properties['JwtConfiguration']
+    expect(said(part(tokens, 'Issuer'))).toBe('https://cognito-idp.eu-west-2.amazonaws.com/SignInPeople')
+    expect(said(part(tokens, 'Audience'))).toBe('SignInPeoplePages')
+  })
+
+  it('lets in so many requests a second, and none from pages of others', () => {
+    expect(resourcesOf('AWS::ApiGatewayV2::Stage').map(({ Properties }) => Properties['DefaultRouteSettings'])).toEqual(
+      [{ ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 }],
+    )
+    expect(resourcesOf('AWS::ApiGatewayV2::Api').map(({ Properties }) => Properties['CorsConfiguration'])).toEqual([
+      undefined,
+    ])
+  })
+
+  it('logs what was called and how it went, but not by whom or about which child', () => {
+    const [stage] = resourcesOf('AWS::ApiGatewayV2::Stage')
+    const settings = stage?.Properties['AccessLogSettings']
+    expect(said(part(settings, 'DestinationArn'))).toBe('ApiAccessLog')
+    expect(Object.values(JSON.parse(said(part(settings, 'Format'))) as object).sort()).toEqual([
+      '$context.authorizer.error',
+      '$context.error.responseType',
+      '$context.integrationLatency',
+      '$context.integrationStatus',
+      '$context.requestId',
+      '$context.requestTime',
+      '$context.responseLatency',
+      '$context.responseLength',
+      '$context.routeKey',
+      '$context.status',
+    ])
+  })
+})
+
+describe('sign-in', () => {
+  const [pool] = resourcesOf('AWS::Cognito::UserPool')
+  const [client, ...otherClients] = resourcesOf('AWS::Cognito::UserPoolClient')
+
+  it('gives accounts to those invited, with a second factor always', () => {
+    expect(pool?.Properties).toMatchObject({
+      AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
+      MfaConfiguration: 'ON',
+      EnabledMfas: ['SOFTWARE_TOKEN_MFA'],
+      UserPoolAddOns: { AdvancedSecurityMode: 'ENFORCED' },
+      DeletionProtection: 'ACTIVE',
+    })
+    expect(pool?.DeletionPolicy).toBe('Retain')
+  })
+
+  it('puts roles and area into the access token through token-claims', () => {
+    const trigger = part(pool?.Properties, 'LambdaConfig', 'PreTokenGenerationConfig')
+    expect(part(trigger, 'LambdaVersion')).toBe('V2_0')
+    expect(said(part(trigger, 'LambdaArn'))).toBe('TokenClaimsFunction')
+  })
+
+  it('lets nobody write their own roles or area', () => {
+    expect(client?.Properties['WriteAttributes']).toEqual(['email'])
+    expect(said(client?.Properties['AllowedOAuthScopes'])).toBe(
+      'openid, SignInPeopleApi/notifications, SignInPeopleApi/cases',
+    )
+  })
+
+  it('gives codes to our pages only, and tokens for a quarter of an hour', () => {
+    expect(otherClients).toEqual([])
+    expect(client?.Properties).toMatchObject({
+      AllowedOAuthFlows: ['code'],
+      ExplicitAuthFlows: ['ALLOW_REFRESH_TOKEN_AUTH'],
+      CallbackURLs: ['https://child-death-review.example/signed-in'],
+      AccessTokenValidity: 15,
+      TokenValidityUnits: { AccessToken: 'minutes' },
+      PreventUserExistenceErrors: 'ENABLED',
+    })
+  })
+})

@@ -1,0 +1,60 @@
+import { execFile } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
+import { assembly } from './synthesise.ts'
+
+const root = path.resolve(import.meta.dirname, '..', '..')
+const names = readdirSync(path.join(root, 'functions')).filter((name) =>
+  existsSync(path.join(root, 'functions', name, 'handler.ts')),
+)
+const bundle = (name: string) => `dist/functions/${name}/index.mjs`
+
+interface Meta {
+  readonly outputs: Readonly<
+    Record<string, { readonly bytes: number; readonly inputs: Readonly<Record<string, object>> }>
+  >
+}
+const { outputs } = JSON.parse(readFileSync(path.join(root, 'dist', 'meta.json'), 'utf8')) as Meta
+
+describe('bundles', () => {
+  it.each(names)('of %s stay small, since a doctor waits while a cold one loads', (name) => {
+    // Of 467 KB for logger, metrics, zod and the DynamoDB client as they come, 312 KB are left after bundling.
+    expect(outputs[bundle(name)]?.bytes).toBeLessThan(450_000)
+  })
+
+  it.each(names)('of %s hold nothing of what cannot be of use in Lambda', (name) => {
+    const useless = Object.keys(outputs[bundle(name)]?.inputs ?? {}).filter((input) =>
+      /credential-provider-(?!env)|nested-clients|event-streams|aws-xray|token-providers/.test(input),
+    )
+    expect(useless).toEqual([])
+  })
+
+  it('all load, and offer a handler', async () => {
+    const load = names.map(
+      (name) => `typeof (await import(${JSON.stringify(pathToFileURL(path.join(root, bundle(name))).href)})).handler`,
+    )
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      ['--input-type=module', '--eval', `console.log([${load.join()}].join())`],
+      {
+        env: {
+          AWS_REGION: 'eu-west-2',
+          CASE_TABLE: 'cases',
+          CASE_EVENTS_TOPIC: 'arn:aws:sns:eu-west-2:000000000000:case-events',
+          DIRECTORY_TABLE: 'directory',
+          IDENTITY_KEY: 'k'.repeat(64),
+          PATIENCE_SECONDS: '120',
+        },
+      },
+    )
+    expect(stdout.trim()).toBe(names.map(() => 'function').join())
+  })
+
+  it('are deployed without their source maps', () => {
+    const assets = readdirSync(assembly).filter((file) => file.startsWith('asset.'))
+    expect(assets).not.toEqual([])
+    for (const asset of assets) expect(readdirSync(path.join(assembly, asset))).toEqual(['index.mjs'])
+  })
+})

@@ -1,0 +1,132 @@
+import { resourcesOf, said, type Resource, type Value } from './assembly.ts'
+
+interface Statement {
+  readonly Effect: string
+  readonly Action: string | readonly string[]
+  readonly Resource: Value | readonly Value[]
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, Value>>>>
+}
+
+const list = <T>(oneOrMore: T | readonly T[]) => (Array.isArray(oneOrMore) ? oneOrMore : [oneOrMore]) as readonly T[]
+
+const policyOf = ({ Properties }: Resource) => Properties['PolicyDocument'] as unknown as { Statement: Statement[] }
+
+/** `action, action on resource where condition`, one line for each resource. */
+const lines = ({ Action, Resource, Condition }: Statement) =>
+  list(Resource).map((resource) =>
+    [
+      `${list(Action).join(', ')} on ${said(resource)}`,
+      ...Object.values(Condition ?? {})
+        .flatMap(Object.entries<Value>)
+        .map(([key, value]) => `where ${key} is ${said(value)}`),
+    ].join(' '),
+  )
+
+const policies = resourcesOf('AWS::IAM::ManagedPolicy')
+const permissionsOf = (name: string) =>
+  policies
+    .filter(({ id }) => id.startsWith(`${name}Permissions`))
+    .flatMap((policy) => policyOf(policy).Statement.flatMap(lines))
+    .sort()
+
+const through = (service: string) => `where kms:ViaService is ${service}.eu-west-2.amazonaws.com`
+
+/** What every function may do: write its own log, and read its own settings. */
+const basics = (name: string) => [
+  `logs:CreateLogStream, logs:PutLogEvents on ${name}Logs`,
+  `kms:Decrypt on KeysMachinery ${through('lambda')}`,
+]
+const readRecords = `kms:Decrypt on KeysRecord ${through('dynamodb')}`
+const publish = ['sns:Publish on CaseEvents', `kms:Decrypt, kms:GenerateDataKey on KeysMachinery ${through('sns')}`]
+const sendTo = (queue: string) => [
+  `sqs:SendMessage on ${queue}`,
+  `kms:Decrypt, kms:GenerateDataKey on KeysMachinery ${through('sqs')}`,
+]
+const consume = (queue: string) => [
+  `sqs:DeleteMessage, sqs:GetQueueAttributes, sqs:ReceiveMessage on ${queue}`,
+  `kms:Decrypt on KeysMachinery ${through('sqs')}`,
+]
+
+/** Nothing missing, nothing more. */
+const expected: Readonly<Record<string, readonly string[]>> = {
+  Capture: [
+    ...basics('Capture'),
+    'dynamodb:PutItem, dynamodb:Query on CaseTable',
+    'dynamodb:GetItem on DirectoryTable',
+    readRecords,
+  ],
+  Read: [
+    ...basics('Read'),
+    'dynamodb:Query on CaseTable',
+    'dynamodb:Query on CaseTable/index/notificationsByNotifier',
+    'dynamodb:Query on CaseTable/index/panelQueue',
+    'dynamodb:Query on CaseTable/index/panelQueueByStage',
+    'dynamodb:PutItem on CaseTable where dynamodb:LeadingKeys is CASE#*',
+    readRecords,
+  ],
+  Describe: basics('Describe'),
+  TokenClaims: basics('TokenClaims'),
+  Relay: [
+    ...basics('Relay'),
+    'dynamodb:DescribeStream, dynamodb:GetRecords, dynamodb:GetShardIterator, dynamodb:ListStreams on CaseTable.StreamArn',
+    readRecords,
+    ...publish,
+    ...sendTo('RelayDeadLetters'),
+  ],
+  Categorise: [
+    ...basics('Categorise'),
+    'dynamodb:PutItem, dynamodb:Query on CaseTable',
+    readRecords,
+    ...consume('CategoriseQueue'),
+  ],
+  Route: [...basics('Route'), 'dynamodb:PutItem, dynamodb:Query on CaseTable', readRecords, ...consume('RouteQueue')],
+  Reconcile: [
+    ...basics('Reconcile'),
+    'dynamodb:Query on CaseTable/index/casesAwaitingStep',
+    readRecords,
+    ...publish,
+    ...sendTo('ReconcileDeadLetters'),
+  ],
+  ReconcileEveryMinute: ['lambda:InvokeFunction on ReconcileFunction', ...sendTo('ReconcileDeadLetters')],
+}
+
+describe('permissions', () => {
+  it.each(Object.keys(expected))('of %s are these and no others', (name) => {
+    expect(permissionsOf(name)).toEqual([...(expected[name] ?? [])].sort())
+  })
+
+  it('are listed here for every role', () => {
+    expect(policies).toHaveLength(Object.keys(expected).length)
+    const attached = resourcesOf('AWS::IAM::Role').map(({ Properties }) => said(Properties['ManagedPolicyArns']))
+    expect(attached.sort()).toEqual(
+      Object.keys(expected)
+        .map((name) => `${name}Permissions`)
+        .sort(),
+    )
+  })
+
+  it('come to a role by no other way', () => {
+    expect(resourcesOf('AWS::IAM::Policy')).toEqual([])
+    for (const { Properties } of resourcesOf('AWS::IAM::Role')) {
+      expect(Object.keys(Properties).sort()).toEqual(['AssumeRolePolicyDocument', 'ManagedPolicyArns', 'Tags'])
+    }
+  })
+
+  it('name every action and every resource', () => {
+    const statements = policies.flatMap((policy) => policyOf(policy).Statement)
+    for (const { Effect, Action, Resource } of statements) {
+      expect(Effect).toBe('Allow')
+      expect(list(Action).join()).not.toContain('*')
+      expect(JSON.stringify(Resource)).not.toContain('*')
+    }
+  })
+
+  it('to use a key hold through one service only', () => {
+    const forKeys = policies
+      .flatMap((policy) => policyOf(policy).Statement)
+      .filter(({ Action }) => list(Action).some((action) => action.startsWith('kms:')))
+    for (const { Condition } of forKeys) {
+      expect(Condition?.['StringEquals']?.['kms:ViaService']).toMatch(/^[a-z]+\.eu-west-2\.amazonaws\.com$/)
+    }
+  })
+})

@@ -1,0 +1,163 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { part, resourcesOf, said, type Resource, type Value } from './assembly.ts'
+
+const runbooks = path.resolve(import.meta.dirname, '..', '..', 'docs', 'runbooks')
+const alarms = resourcesOf('AWS::CloudWatch::Alarm')
+const queues = resourcesOf('AWS::SQS::Queue')
+const functions = resourcesOf('AWS::Lambda::Function')
+
+/** Names as an alarm's dimensions say them. */
+const alarmsOn = (metric: string, resource: Resource, attribute = '') =>
+  alarms.filter(
+    ({ Properties }) =>
+      Properties['MetricName'] === metric &&
+      said(part(Properties, 'Dimensions', 0, 'Value')) === resource.id.replace(/[0-9A-F]{8}$/, '') + attribute,
+  )
+
+const runbookOf = ({ Properties }: Resource) =>
+  /Runbook: docs\/runbooks\/([a-z-]+)\.md$/.exec(said(Properties['AlarmDescription']))?.[1]
+
+describe('every alarm', () => {
+  it.each(alarms)('$Properties.AlarmName says what it means, who is told, and where to read what to do', (alarm) => {
+    expect(existsSync(path.join(runbooks, `${String(runbookOf(alarm))}.md`))).toBe(true)
+    expect(said(alarm.Properties['AlarmDescription']).split('.')[0]?.length).toBeGreaterThan(30)
+    expect(said(alarm.Properties['AlarmActions'])).toBe('Alarms')
+    expect(alarm.Properties['TreatMissingData']).toBe('notBreaching')
+  })
+
+  it('has its runbook, and every runbook its alarm', () => {
+    const pages = readdirSync(runbooks).filter((file) => file !== 'README.md')
+    expect(pages.sort()).toEqual([...new Set(alarms.map((alarm) => `${String(runbookOf(alarm))}.md`))].sort())
+    for (const page of pages) {
+      const headings = readFileSync(path.join(runbooks, page), 'utf8').match(/^## .*/gm)
+      expect(headings).toEqual(['## What it means', '## Look', '## Mend', '## Afterwards'])
+    }
+  })
+})
+
+describe('every queue', () => {
+  const isForDeadLetters = ({ id }: Resource) => id.includes('DeadLetters')
+
+  it.each(queues.filter(isForDeadLetters))(
+    '$id for dead letters keeps them 14 days and rings on the first',
+    (queue) => {
+      expect(queue.Properties['MessageRetentionPeriod']).toBe(14 * 24 * 60 * 60)
+      expect(alarmsOn('ApproximateNumberOfMessagesVisible', queue, '.QueueName')[0]?.Properties['Threshold']).toBe(1)
+    },
+  )
+
+  it.each(queues.filter((queue) => !isForDeadLetters(queue)))(
+    '$id has dead letters and rings when it stands',
+    (queue) => {
+      const redrive = queue.Properties['RedrivePolicy']
+      expect(said(part(redrive, 'deadLetterTargetArn'))).toMatch(/DeadLetters$/)
+      expect(part(redrive, 'maxReceiveCount')).toBe(3)
+      expect(alarmsOn('ApproximateAgeOfOldestMessage', queue, '.QueueName')).toHaveLength(1)
+    },
+  )
+
+  it.each(queues)('$id is encrypted with our own key and refuses plain connections', (queue) => {
+    expect(said(queue.Properties['KmsMasterKeyId'])).toBe('KeysMachinery')
+    const policy = resourcesOf('AWS::SQS::QueuePolicy').find(({ Properties }) =>
+      JSON.stringify(Properties['Queues']).includes(queue.id),
+    )
+    expect(JSON.stringify(policy?.Properties['PolicyDocument'])).toContain('"aws:SecureTransport":"false"')
+  })
+
+  it('stays hidden six times as long as its consumer may take', () => {
+    for (const step of ['Categorise', 'Route']) {
+      const consumer = functions.find(({ id }) => id.startsWith(`${step}Function`))
+      const queue = queues.find(({ id }) => /^[A-Za-z]+Queue[0-9A-F]{8}$/.test(id) && id.startsWith(step))
+      expect(queue?.Properties['VisibilityTimeout']).toBe(6 * Number(consumer?.Properties['Timeout']))
+    }
+  })
+})
+
+describe('every function', () => {
+  it.each(functions)('$id rings on its first error and its first throttle', (lambda) => {
+    for (const metric of ['Errors', 'Throttles'])
+      expect(alarmsOn(metric, lambda)[0]?.Properties).toMatchObject({ Threshold: 1, Statistic: 'Sum' })
+  })
+
+  it.each(functions)('$id runs on arm64 and Node 24, with settings and logs under our key', ({ Properties }) => {
+    expect(Properties).toMatchObject({ Architectures: ['arm64'], Runtime: 'nodejs24.x', Handler: 'index.handler' })
+    expect(Properties['LoggingConfig']).toMatchObject({ LogFormat: 'JSON' })
+    expect(Properties['ReservedConcurrentExecutions']).toBeGreaterThan(0)
+    expect(said(Properties['KmsKeyArn'])).toBe('KeysMachinery')
+  })
+
+  it('writes into a log that is encrypted and kept for a year', () => {
+    for (const { Properties } of resourcesOf('AWS::Logs::LogGroup')) {
+      expect(said(Properties['KmsKeyId'])).toBe('KeysMachinery')
+      expect(Properties['RetentionInDays']).toBe(365)
+      // The key lets the log service in under this name only.
+      expect(Properties['LogGroupName']).toMatch(/^\/cdr-prod\//)
+    }
+  })
+
+  it('keeps no secret in its settings, only where to find it', () => {
+    const settings = functions.flatMap(({ Properties }) =>
+      Object.entries(part(Properties, 'Environment', 'Variables') as Record<string, Value>),
+    )
+    for (const [name, value] of settings) {
+      if (name === 'IDENTITY_KEY') expect(said(value)).toBe('{{resolve:secretsmanager:IdentityKey:SecretString:::}}')
+    }
+  })
+})
+
+describe('every table', () => {
+  it.each(resourcesOf('AWS::DynamoDB::GlobalTable'))(
+    '$id can be restored, cannot be deleted, and has our own key',
+    (table) => {
+      expect(table.DeletionPolicy).toBe('Retain')
+      expect(table.UpdateReplacePolicy).toBe('Retain')
+      const [replica, ...others] = table.Properties['Replicas'] as Record<string, never>[]
+      expect(others).toEqual([])
+      expect(replica).toMatchObject({
+        Region: 'eu-west-2',
+        DeletionProtectionEnabled: true,
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true, RecoveryPeriodInDays: 35 },
+      })
+      expect(said(part(replica, 'SSESpecification', 'KMSMasterKeyId'))).toBe('KeysRecord')
+      expect(table.Properties['WriteOnDemandThroughputSettings']).toEqual({ MaxWriteRequestUnits: 500 })
+      expect(table.Properties['TimeToLiveSpecification']).toBeUndefined()
+    },
+  )
+
+  it('tells its stream keys only, so that no identity can leave through it', () => {
+    const streams = resourcesOf('AWS::DynamoDB::GlobalTable').map(({ Properties }) => Properties['StreamSpecification'])
+    expect(streams).toEqual([{ StreamViewType: 'KEYS_ONLY' }, undefined])
+  })
+})
+
+describe('everything else that is kept', () => {
+  it('has keys that turn every year and outlive their stack', () => {
+    const keys = resourcesOf('AWS::KMS::Key')
+    expect(keys).toHaveLength(2)
+    for (const key of keys) {
+      expect(key.Properties['EnableKeyRotation']).toBe(true)
+      expect(key.DeletionPolicy).toBe('Retain')
+    }
+  })
+
+  it('has topics under our own key that refuse plain connections', () => {
+    for (const topic of resourcesOf('AWS::SNS::Topic'))
+      expect(said(topic.Properties['KmsMasterKeyId'])).toBe('KeysMachinery')
+    for (const policy of resourcesOf('AWS::SNS::TopicPolicy'))
+      expect(JSON.stringify(policy.Properties)).toContain('"aws:SecureTransport":"false"')
+  })
+
+  it('has an identity secret that is long, under the record key, and outlives its stack', () => {
+    const [secret, ...others] = resourcesOf('AWS::SecretsManager::Secret')
+    expect(others).toEqual([])
+    expect(secret?.Properties['GenerateSecretString']).toMatchObject({ PasswordLength: 64 })
+    expect(said(secret?.Properties['KmsKeyId'])).toBe('KeysRecord')
+    expect(secret?.DeletionPolicy).toBe('Retain')
+  })
+
+  it('has a tag that says who pays', () => {
+    for (const { Properties } of [...queues, ...functions])
+      expect(Properties['Tags']).toContainEqual({ Key: 'cost-centre', Value: 'child-death-review' })
+  })
+})

@@ -1,0 +1,72 @@
+import { eventsHeardBy } from '../../schemas/case-events.ts'
+import { part, resourcesOf, said } from './assembly.ts'
+
+const mappingOf = (name: string) =>
+  resourcesOf('AWS::Lambda::EventSourceMapping').find(
+    ({ Properties }) => said(Properties['FunctionName']) === `${name}Function`,
+  )?.Properties ?? {}
+
+describe('triggers', () => {
+  it('feed relay with the inserts of events and nothing else, from the oldest, and lose none unseen', () => {
+    const { EventSourceArn, DestinationConfig, FilterCriteria, ...mapping } = mappingOf('Relay')
+    expect(said(EventSourceArn)).toBe('CaseTable.StreamArn')
+    expect(said(part(DestinationConfig, 'OnFailure', 'Destination'))).toBe('RelayDeadLetters')
+    expect(part(FilterCriteria, 'Filters', 1)).toBeUndefined()
+    expect(JSON.parse(said(part(FilterCriteria, 'Filters', 0, 'Pattern')))).toEqual({
+      eventName: ['INSERT'],
+      dynamodb: { Keys: { sk: { S: [{ prefix: 'EVENT#' }] } } },
+    })
+    expect(mapping).toMatchObject({
+      StartingPosition: 'TRIM_HORIZON',
+      BisectBatchOnFunctionError: true,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      MaximumRetryAttempts: 30,
+      ParallelizationFactor: 2,
+    })
+    // At once: a batching window would only add to the time a panel waits.
+    expect(mapping['MaximumBatchingWindowInSeconds']).toBeUndefined()
+  })
+
+  it.each(['Categorise', 'Route'])('feed %s from its queue, ten at a time, each message by itself', (name) => {
+    const { EventSourceArn, ...mapping } = mappingOf(name)
+    expect(said(EventSourceArn)).toBe(`${name}Queue`)
+    expect(mapping).toMatchObject({
+      BatchSize: 10,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      ScalingConfig: { MaximumConcurrency: 5 },
+    })
+  })
+
+  it.each(['Categorise', 'Route'])(
+    'let only what %s listens to into its queue, raw, and keep what cannot be delivered',
+    (name) => {
+      const subscription = resourcesOf('AWS::SNS::Subscription').find(
+        ({ Properties }) => said(Properties['Endpoint']) === `${name}Queue`,
+      )?.Properties
+      expect(subscription).toMatchObject({
+        Protocol: 'sqs',
+        RawMessageDelivery: true,
+        FilterPolicy: { eventType: eventsHeardBy(name.toLowerCase()) },
+      })
+      expect(said(subscription?.['TopicArn'])).toBe('CaseEvents')
+      expect(said(part(subscription, 'RedrivePolicy', 'deadLetterTargetArn'))).toBe(`${name}QueueDeadLetters`)
+    },
+  )
+
+  it('run reconcile every minute, one at a time, with a patience of two', () => {
+    const [schedule, ...others] = resourcesOf('AWS::Scheduler::Schedule')
+    expect(others).toEqual([])
+    const target = schedule?.Properties['Target']
+    expect(schedule?.Properties['ScheduleExpression']).toBe('rate(1 minute)')
+    expect(said(part(target, 'Arn'))).toBe('ReconcileFunction')
+    expect(said(part(target, 'DeadLetterConfig', 'Arn'))).toBe('ReconcileDeadLetters')
+    expect(part(target, 'RetryPolicy')).toEqual({ MaximumEventAgeInSeconds: 60, MaximumRetryAttempts: 2 })
+
+    const reconcile = resourcesOf('AWS::Lambda::Function').find(({ id }) => id.startsWith('Reconcile'))?.Properties
+    expect(reconcile).toMatchObject({
+      ReservedConcurrentExecutions: 1,
+      Environment: { Variables: { PATIENCE_SECONDS: '120' } },
+    })
+    expect(said(part(reconcile, 'DeadLetterConfig', 'TargetArn'))).toBe('ReconcileDeadLetters')
+  })
+})

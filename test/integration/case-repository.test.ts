@@ -1,0 +1,27 @@
+import { DynamoCaseRepository } from '../../functions/shared/adapters/dynamodb/case-repository.ts'
+import { documentClient } from '../../functions/shared/adapters/dynamodb/document-client.ts'
+import { DynamoQueueReader } from '../../functions/shared/adapters/dynamodb/queue-reader.ts'
+import { caseTable } from '../../functions/shared/adapters/dynamodb/table-definition.ts'
+import { describeCaseStore, type Store } from '../contract/case-repository/case-repository-contract.ts'
+import { createTable, localDynamo } from '../support/dynamodb.ts'
+
+const client = localDynamo()
+afterAll(() => {
+  client.destroy()
+})
+
+describeCaseStore('on DynamoDB', async (): Promise<Store> => {
+  const table = await createTable(client, caseTable)
+  const cases = new DynamoCaseRepository(documentClient(client), table)
+  const queues = new DynamoQueueReader(documentClient(client), table)
+  return {
+    load: (reference) => cases.load(reference),
+    append: (before, events, guards) => cases.append(before, events, guards),
+    alike: (likenesses) => cases.alike(likenesses),
+    recordReading: (reading) => cases.recordReading(reading),
+    queue: (panel, filter, limit, after) => queues.queue(panel, filter, limit, after),
+    notices: (panel, limit) => queues.notices(panel, limit),
+    notificationsOf: (subject, limit) => queues.notificationsOf(subject, limit),
+    awaitingSinceBefore: (before) => queues.awaitingSinceBefore(before),
+  }
+})
