@@ -220,7 +220,7 @@ export type History = z.infer<typeof HistorySchema>
 const MAX_PAGE = 100
 
 const limit = z.coerce
-  .number()
+  .number({ error: 'Give a whole number.' })
   .int()
   .min(1)
   .max(MAX_PAGE)
@@ -236,7 +236,6 @@ export const QueueQuerySchema = z.object({
   cursor: z.string().min(1).max(2000).optional().meta({ description: '`nextCursor` of the page before.' }),
   limit,
 })
-export type QueueQuery = z.infer<typeof QueueQuerySchema>
 
 export const ListQuerySchema = z.object({ limit })
 

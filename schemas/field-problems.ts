@@ -90,7 +90,10 @@ function explain(issue: Issue): Explanation {
     case 'custom':
       return { code: codeOf(issue.params?.['code']), detail: ownWords(issue) ?? 'Correct this field.' }
     case 'invalid_type':
-      return { code: 'wrong-type', detail: `Give ${NAMES_OF_TYPES[issue.expected] ?? 'a value of the right type'}.` }
+      return {
+        code: 'wrong-type',
+        detail: ownWords(issue) ?? `Give ${NAMES_OF_TYPES[issue.expected] ?? 'a value of the right type'}.`,
+      }
     case 'invalid_value':
       return { code: 'not-a-choice', detail: `Answer with one of: ${issue.values.map(String).join(', ')}.` }
     case 'invalid_union':

@@ -159,4 +159,3 @@ export const operations = [
     problems: [],
   },
 ] as const satisfies readonly Operation[]
-export type OperationId = (typeof operations)[number]['id']

@@ -88,7 +88,7 @@ export const PLACES = {
   'intensive-care-unit': { label: 'Hospital: intensive care unit', nhsCode: '10' },
   'labour-ward-delivery-suite': { label: 'Hospital: labour ward or delivery suite', nhsCode: '10' },
   'hospital-other': { label: 'Hospital: elsewhere', nhsCode: '10' },
-  'own-home': { label: 'Home of normal residence', nhsCode: '21' },
+  'home-of-normal-residence': { label: 'Home of normal residence', nhsCode: '21' },
   'other-private-residence': { label: 'Other private residence', nhsCode: '22' },
   'foster-home': { label: 'Foster home', nhsCode: '22' },
   'residential-care': { label: 'Residential care', nhsCode: '40' },
@@ -179,6 +179,3 @@ export const AGENCY_TYPES = {
   other: { label: 'Other' },
   'not-known': NOT_KNOWN,
 } as const satisfies ValueSet
-
-export type Ethnicity = CodeOf<typeof ETHNICITIES>
-export type Place = CodeOf<typeof PLACES>

@@ -13,9 +13,9 @@ export interface EncryptionKeysProps {
  * by that read a child's record.
  */
 export class EncryptionKeys extends Construct {
-  /** Tables and the identity secret. */
+  /** Tables, the identity secret, and the functions' settings, into which the secret is put. */
   readonly record: Key
-  /** Messages, alarms, logs and the functions' settings: nothing that identifies a child. */
+  /** Messages, alarms and logs: nothing that identifies a child. */
   readonly machinery: Key
 
   constructor(scope: Construct, id: string, { prefix }: EncryptionKeysProps) {
@@ -24,7 +24,7 @@ export class EncryptionKeys extends Construct {
       new Key(this, name, { alias: `${prefix}-${name.toLowerCase()}`, description, enableKeyRotation: true })
 
     this.record = key('Record', 'Child death records and the secret that guards identities')
-    this.machinery = key('Machinery', 'Messages, logs and settings of the service; no identities')
+    this.machinery = key('Machinery', 'Messages, alarms and logs of the service; no identities')
 
     const { region } = Stack.of(this)
     const logGroups = Arn.format(

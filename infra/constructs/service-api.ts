@@ -42,10 +42,14 @@ export class ServiceApi extends Construct {
 
   constructor(scope: Construct, id: string, props: ServiceApiProps) {
     super(scope, id)
-    const { prefix, key, logs, alarmTopic } = props
+    const { prefix, keys, logs, alarmTopic } = props
     this.api = new HttpApi(this, 'Api', { apiName: prefix, createDefaultStage: false })
 
-    const accessLog = new LogGroup(this, 'AccessLog', { logGroupName: `/${prefix}/api`, encryptionKey: key, ...logs })
+    const accessLog = new LogGroup(this, 'AccessLog', {
+      logGroupName: `/${prefix}/api`,
+      encryptionKey: keys.machinery,
+      ...logs,
+    })
     new HttpStage(this, 'Stage', {
       httpApi: this.api,
       stageName: '$default',

@@ -1,7 +1,6 @@
 import { Duration } from 'aws-cdk-lib'
 import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch'
 import { ManagedPolicy, PolicyDocument, type PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
-import type { IKey } from 'aws-cdk-lib/aws-kms'
 import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import type { ITopic } from 'aws-cdk-lib/aws-sns'
@@ -9,6 +8,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 import { bundleDirectory } from '../bundle.ts'
 import type { Environment } from '../config.ts'
+import type { EncryptionKeys } from './encryption-keys.ts'
 import { allow, throughKey, toQueue } from './permissions.ts'
 import { RunbookAlarm } from './runbook-alarm.ts'
 
@@ -17,8 +17,8 @@ export interface Surroundings {
   /** Begins every name: `cdr-<environment>`. */
   readonly prefix: string
   readonly logs: Environment['logs']
-  /** Encrypts logs and settings. */
-  readonly key: IKey
+  /** The record key for settings, which may hold the identity secret; the machinery key for logs, which must not. */
+  readonly keys: Pick<EncryptionKeys, 'machinery' | 'record'>
   readonly alarmTopic: ITopic
 }
 
@@ -49,7 +49,7 @@ export interface ServiceFunctionProps<Env> extends Surroundings {
 
 /**
  * A function of the service: the bundle of `functions/<name>` on arm64 and Node 24, JSON logs kept as long as the environment
- * says, our own key for logs and settings, a role that may do what is listed and nothing else, and an alarm on the first error
+ * says, our own keys for logs and settings, a role that may do what is listed and nothing else, and an alarm on the first error
  * and the first refusal for want of capacity. X-Ray is off: the log's report lines already tell start-up and run times, event
  * ids already join the steps, and it would be one more store to keep clean of identities.
  */
@@ -58,17 +58,21 @@ export class ServiceFunction<Env> extends Construct {
 
   constructor(scope: Construct, id: string, props: ServiceFunctionProps<Env>) {
     super(scope, id)
-    const { name, prefix, key, logs, deadLetters } = props
+    const { name, prefix, keys, logs, deadLetters } = props
     const functionName = `${prefix}-${name}`
 
-    const logGroup = new LogGroup(this, 'Logs', { logGroupName: `/${prefix}/${name}`, encryptionKey: key, ...logs })
+    const logGroup = new LogGroup(this, 'Logs', {
+      logGroupName: `/${prefix}/${name}`,
+      encryptionKey: keys.machinery,
+      ...logs,
+    })
     const permissions = new ManagedPolicy(this, 'Permissions', {
       description: `All that ${functionName} may do`,
       document: new PolicyDocument({
         minimize: true,
         statements: [
           allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [logGroup.logGroupArn]),
-          ...throughKey('lambda', key, ['kms:Decrypt']),
+          ...throughKey('lambda', keys.record, ['kms:Decrypt']),
           ...(deadLetters ? toQueue(deadLetters) : []),
           ...props.permissions,
         ],
@@ -91,7 +95,7 @@ export class ServiceFunction<Env> extends Construct {
       // The view without updates keeps CDK from adding grants of its own beside the list above.
       role: role.withoutPolicyUpdates(),
       environment: { POWERTOOLS_SERVICE_NAME: name, ...props.settings },
-      environmentEncryption: key,
+      environmentEncryption: keys.record,
       loggingFormat: LoggingFormat.JSON,
       logGroup,
       ...(deadLetters && { deadLetterQueue: deadLetters }),

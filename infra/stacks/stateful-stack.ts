@@ -46,7 +46,7 @@ export class StatefulStack extends Stack {
       key,
       email: environment.alarmEmail,
     })
-    this.surroundings = { prefix, key, alarmTopic, logs: environment.logs }
+    this.surroundings = { prefix, keys, alarmTopic, logs: environment.logs }
 
     this.caseTable = new RecordTable(this, 'CaseTable', {
       definition: caseTable,
@@ -127,10 +127,10 @@ export class StatefulStack extends Stack {
    * the same form, so that one look and one redrive mend both.
    */
   private stepQueue(id: string, step: string, meaning: string) {
-    const { prefix, key, alarmTopic } = this.surroundings
+    const { prefix, keys, alarmTopic } = this.surroundings
     const queue = new QueueWithDeadLetters(this, id, {
       queueName: `${prefix}-${step}`,
-      key,
+      key: keys.machinery,
       alarmTopic,
       meaning,
       consumerTimeout,

@@ -38,7 +38,7 @@ const AgencySchema = z
 export const AgenciesSchema = z
   .array(AgencySchema)
   .min(1)
-  .max(40)
+  .max(30)
   .meta({
     title: 'Agencies',
     description: 'The professionals and agencies that cared for the child, as completely as is known.',

@@ -15,7 +15,7 @@ type Groups = Partial<Notification>
 /** Rules between fields: of a new notification, and of the whole that an amendment makes. Each names the field to mend. */
 export function notificationProblems(notification: Groups, now: WallClock): FieldProblem[] {
   const { referrer, child, death } = notification
-  const found = [
+  return [
     ...(referrer && !referrer.email && !referrer.phone ? [at('required', NEEDS_CONTACT, 'referrer', 'phone')] : []),
     ...datesOf(notification).flatMap(({ path, date }) =>
       date > now.today ? [at('in-the-future', 'Give a date that is not in the future.', ...path)] : [],
@@ -24,7 +24,6 @@ export function notificationProblems(notification: Groups, now: WallClock): Fiel
     ...(child ? childProblems(child) : []),
     ...(child && death ? birthAfterDeathProblems(child, death) : []),
   ]
-  return found
 }
 
 /** A number and a reason for having none, in one document. After an amendment the number simply outranks an earlier reason. */

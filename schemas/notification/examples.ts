@@ -73,7 +73,7 @@ const unattendedBirth: NotificationInput = {
     suspectedStillbirthAtHome: 'yes',
     gestationAtBirthWeeks: 'not-known',
   },
-  death: { dateOfDeath: '2025-03-09', placeOfDeath: 'own-home', authorityOfDeath: 'E06000062' },
+  death: { dateOfDeath: '2025-03-09', placeOfDeath: 'home-of-normal-residence', authorityOfDeath: 'E06000062' },
   answers: { unattendedStillbirth: 'yes', lookedAfter: 'no' },
 }
 
@@ -89,7 +89,7 @@ const suspectedAbuse: NotificationInput = {
   },
   death: {
     dateOfDeath: { from: '2025-03-08', to: '2025-03-09' },
-    placeOfDeath: 'own-home',
+    placeOfDeath: 'home-of-normal-residence',
     modeOfDeath: 'found-dead-or-collapsed',
     circumstances: 'Found unresponsive at home; injuries that the account given does not explain.',
   },

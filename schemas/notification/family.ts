@@ -81,7 +81,7 @@ export const FamilySchema = z
         examples: ['Madeup Testperson'],
         source: DATASET,
       }),
-    siblingsAndOthers: z.array(SiblingOrOtherSchema).min(1).max(30).optional().meta({
+    siblingsAndOthers: z.array(SiblingOrOtherSchema).min(1).max(20).optional().meta({
       title: 'Siblings and other children',
       description: 'Other children in the household or affected, including those potentially at risk.',
       source: DATASET,

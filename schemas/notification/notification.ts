@@ -10,21 +10,7 @@ import { paragraphs, rule } from './text.ts'
 
 /** Every form the service has ever taken answers on, the current one last. */
 export const FORM_VERSIONS = ['notification/2026-11'] as const
-export const CURRENT_FORM_VERSION = 'notification/2026-11' satisfies (typeof FORM_VERSIONS)[number]
-
-const groups = {
-  referrer: ReferrerSchema,
-  child: ChildSchema,
-  death: DeathSchema,
-  answers: AssessmentAnswersSchema.prefault({}).meta({
-    title: 'What decides the next steps',
-    description: 'Each question answered `yes`, `no` or `not-known`; unknown is taken on the safe side.',
-  }),
-  certification: CertificationSchema.optional(),
-  family: FamilySchema.optional(),
-  agencies: AgenciesSchema.optional(),
-  otherProcesses: OtherProcessesSchema.optional(),
-}
+const CURRENT_FORM_VERSION = 'notification/2026-11' satisfies (typeof FORM_VERSIONS)[number]
 
 /**
  * The notification form. Required is only what a doctor can know at three in the morning: who notifies and how to reach them, the
@@ -37,7 +23,17 @@ export const NotificationSchema = z
       title: 'Form version',
       description: 'Version of the form that was answered; stored with the answers. Left out: the current one.',
     }),
-    ...groups,
+    referrer: ReferrerSchema,
+    child: ChildSchema,
+    death: DeathSchema,
+    answers: AssessmentAnswersSchema.prefault({}).meta({
+      title: 'What decides the next steps',
+      description: 'Each question answered `yes`, `no` or `not-known`; unknown is taken on the safe side.',
+    }),
+    certification: CertificationSchema.optional(),
+    family: FamilySchema.optional(),
+    agencies: AgenciesSchema.optional(),
+    otherProcesses: OtherProcessesSchema.optional(),
   })
   .meta({
     title: 'Notification',
@@ -46,13 +42,8 @@ export const NotificationSchema = z
 export type Notification = z.infer<typeof NotificationSchema>
 export type NotificationInput = z.input<typeof NotificationSchema>
 
-export type Referrer = Notification['referrer']
 export type Child = Notification['child']
 export type Death = Notification['death']
-export type Certification = NonNullable<Notification['certification']>
-export type Family = NonNullable<Notification['family']>
-export type Agency = NonNullable<Notification['agencies']>[number]
-export type OtherProcesses = NonNullable<Notification['otherProcesses']>
 
 /** The answers one by one, none of them filled in: what an amendment leaves out must stay as it was. */
 const amendedAnswers = Object.fromEntries(

@@ -31,7 +31,7 @@ export const line = (max: number) => written(max, UNPRINTABLE, (text) => text.tr
 export const paragraphs = (max: number) =>
   written(max, UNPRINTABLE_IN_PARAGRAPHS, (text) => text.replace(/\r\n?/g, '\n').trim().normalize('NFC'))
 
-/** What is written in lines before they are matched with a form of their own, without the spaces around it. */
+/** Text that has to match a form, tidied first. */
 export const formatted = (pattern: RegExp, mend: string, tidy = (text: string) => text) =>
   z
     .string()

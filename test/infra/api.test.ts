@@ -1,4 +1,11 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { part, resourcesOf, said } from './assembly.ts'
+
+const openApi = '../../schemas/generated/openapi.json'
+interface OpenApi {
+  readonly paths: Readonly<Record<string, object>>
+}
 
 const routes = resourcesOf('AWS::ApiGatewayV2::Route').map(({ Properties }) => ({
   key: said(Properties['RouteKey']),
@@ -19,6 +26,14 @@ describe('the API', () => {
       'GET /api/v1/cases/{reference}/history': 'cdr/cases',
       'GET /api/v1/openapi.json': 'undefined',
     })
+  })
+
+  it('is described as it is', () => {
+    const { paths } = JSON.parse(readFileSync(path.resolve(import.meta.dirname, openApi), 'utf8')) as OpenApi
+    const described = Object.entries(paths).flatMap(([at, operations]) =>
+      Object.keys(operations).map((method) => `${method.toUpperCase()} ${at}`),
+    )
+    expect(described.sort()).toEqual(routes.map(({ key }) => key).sort())
   })
 
   it('wants a token everywhere but for its own description', () => {

@@ -7,25 +7,18 @@ import { environmentNamed } from '../../infra/config.ts'
 import { QueueWithDeadLetters } from '../../infra/constructs/queue-with-dead-letters.ts'
 import { ServiceFunction } from '../../infra/constructs/service-function.ts'
 
-function stackWith(build: (stack: Stack, surroundings: ReturnType<typeof surroundingsOf>) => void) {
+function stackWith(build: (stack: Stack, key: Key, alarmTopic: Topic) => void) {
   const stack = new Stack(new App(), 'Test', { env: { region: 'eu-west-2' } })
-  build(stack, surroundingsOf(stack))
+  build(stack, new Key(stack, 'Key'), new Topic(stack, 'Alarms'))
   return Template.fromStack(stack)
 }
-
-const surroundingsOf = (stack: Stack) => ({
-  prefix: 'cdr-test',
-  key: new Key(stack, 'Key'),
-  alarmTopic: new Topic(stack, 'Alarms'),
-  logs: { retention: RetentionDays.ONE_MONTH, removalPolicy: RemovalPolicy.DESTROY },
-})
 
 describe('a queue with dead letters', () => {
   const queue = { queueName: 'q', meaning: 'Something waits.', consumerTimeout: Duration.seconds(10) }
 
   it('hides a message six times as long as its consumer may take, and sets it aside after three tries', () => {
     const template = stackWith(
-      (stack, surroundings) => new QueueWithDeadLetters(stack, 'Queue', { ...surroundings, ...queue }),
+      (stack, key, alarmTopic) => new QueueWithDeadLetters(stack, 'Queue', { ...queue, key, alarmTopic }),
     )
     template.hasResourceProperties('AWS::SQS::Queue', {
       QueueName: 'q',
@@ -42,10 +35,11 @@ describe('a queue with dead letters', () => {
 
   it('can be given more tries and more patience', () => {
     const template = stackWith(
-      (stack, surroundings) =>
+      (stack, key, alarmTopic) =>
         new QueueWithDeadLetters(stack, 'Queue', {
-          ...surroundings,
           ...queue,
+          key,
+          alarmTopic,
           maxReceiveCount: 5,
           alarmAge: Duration.hours(1),
         }),
@@ -58,9 +52,12 @@ describe('a queue with dead letters', () => {
 describe('a function of the service', () => {
   it('has what a person waiting for an answer needs, unless it is told otherwise', () => {
     const template = stackWith(
-      (stack, surroundings) =>
+      (stack, key, alarmTopic) =>
         new ServiceFunction<{ TABLE: string }>(stack, 'Function', {
-          ...surroundings,
+          prefix: 'cdr-test',
+          keys: { machinery: key, record: key },
+          alarmTopic,
+          logs: { retention: RetentionDays.ONE_MONTH, removalPolicy: RemovalPolicy.DESTROY },
           name: 'token-claims',
           settings: { TABLE: 'a-table' },
           permissions: [],

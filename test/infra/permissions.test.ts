@@ -34,7 +34,7 @@ const through = (service: string) => `where kms:ViaService is ${service}.eu-west
 /** What every function may do: write its own log, and read its own settings. */
 const basics = (name: string) => [
   `logs:CreateLogStream, logs:PutLogEvents on ${name}Logs`,
-  `kms:Decrypt on KeysMachinery ${through('lambda')}`,
+  `kms:Decrypt on KeysRecord ${through('lambda')}`,
 ]
 const readRecords = `kms:Decrypt on KeysRecord ${through('dynamodb')}`
 const publish = ['sns:Publish on CaseEvents', `kms:Decrypt, kms:GenerateDataKey on KeysMachinery ${through('sns')}`]

@@ -80,11 +80,11 @@ describe('every function', () => {
       expect(alarmsOn(metric, lambda)[0]?.Properties).toMatchObject({ Threshold: 1, Statistic: 'Sum' })
   })
 
-  it.each(functions)('$id runs on arm64 and Node 24, with settings and logs under our key', ({ Properties }) => {
+  it.each(functions)('$id runs on arm64 and Node 24, with settings under the record key', ({ Properties }) => {
     expect(Properties).toMatchObject({ Architectures: ['arm64'], Runtime: 'nodejs24.x', Handler: 'index.handler' })
     expect(Properties['LoggingConfig']).toMatchObject({ LogFormat: 'JSON' })
     expect(Properties['ReservedConcurrentExecutions']).toBeGreaterThan(0)
-    expect(said(Properties['KmsKeyArn'])).toBe('KeysMachinery')
+    expect(said(Properties['KmsKeyArn'])).toBe('KeysRecord')
   })
 
   it('writes into a log that is encrypted and kept for a year', () => {

@@ -73,8 +73,10 @@ export const meter: Meter = {
 /** Adds the request id to every log line and sends the metrics at the end; never the event itself. */
 export const observed = () => [
   injectLambdaContext(logger, { resetKeys: true, logEvent: false }),
-  {
-    after: () => metrics.publishStoredMetrics(),
-    onError: () => metrics.publishStoredMetrics(),
-  },
+  { after: publishMetrics, onError: publishMetrics },
 ]
+
+/** Answers nothing: what a middleware answers would take the place of the function's own answer. */
+function publishMetrics(): void {
+  if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics()
+}

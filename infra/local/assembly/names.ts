@@ -1,21 +1,27 @@
 import type { Resource } from './assembly.ts'
 
-/** Where a resource was made, without the segments that CDK adds: `Stateless/Capture/Resource` is `Stateless/Capture`. */
-const placeOf = ({ path }: Resource) => path.replace(/\/(Resource|Default)$/, '')
+/** Where a resource was made, without endings that tell nothing: `Stateless/Capture/Function/Resource` is `Stateless/Capture`. */
+const placeOf = ({ path }: Resource) => path.replace(/(\/(Resource|Default|Function|Schedule))+$/, '')
 
 const plain = (name: string) => name.toLowerCase().replace(/[^a-z0-9/]/g, '')
 
 /**
- * The one resource that `name` means: its logical id, or the end of its construct path (`CategoriseQueue`,
- * `Categorise/DeadLetterQueue`); case and hyphens do not matter.
+ * The one resource that `name` means: its logical id, the end of its construct path (`CategoriseQueue`, `Stateful/Alarms`) or of
+ * its own name (`categorise-dead-letters`). Case and hyphens in a path do not matter.
  */
-export function findByName<T extends { readonly resource: Resource }>(candidates: readonly T[], name: string): T {
+export function findByName<T extends { readonly resource: Resource; readonly name: string }>(
+  candidates: readonly T[],
+  wanted: string,
+): T {
   const [only, ...others] = candidates.filter(
-    ({ resource }) => resource.logicalId === name || `/${plain(placeOf(resource))}`.endsWith(`/${plain(name)}`),
+    ({ resource, name }) =>
+      resource.logicalId === wanted ||
+      `/${plain(placeOf(resource))}`.endsWith(`/${plain(wanted)}`) ||
+      `-${name}`.endsWith(`-${wanted}`),
   )
   if (only && others.length === 0) return only
-  const known = candidates.map(({ resource }) => placeOf(resource)).join(', ')
-  throw new Error(`${only ? 'More than one resource is' : 'Nothing is'} called ${name}; there are: ${known || 'none'}.`)
+  const known = candidates.map(({ name }) => name).join(', ')
+  throw new Error(`${only ? 'More than one is' : 'Nothing is'} called ${wanted}; there are: ${known || 'none'}.`)
 }
 
 /** Names that are short, and each its own: as much of the construct path's end as it takes, in kebab case. */

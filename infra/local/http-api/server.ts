@@ -44,6 +44,7 @@ export async function openHttpApi(
   log: (line: string) => void,
 ): Promise<HttpApi> {
   let findRoute: RouteFinder | undefined
+  let stopped: Promise<void> | undefined
   const server = createServer({ maxHeaderSize: 16_384 }, (request, response) => {
     if (!findRoute) {
       answerPlainly(response, 503, 'Service Unavailable')
@@ -67,7 +68,7 @@ export async function openHttpApi(
     serve: (routes) => {
       findRoute = routeFinder(routes)
     },
-    stop: () => stop(server),
+    stop: () => (stopped ??= stop(server)),
   }
 }
 

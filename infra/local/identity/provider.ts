@@ -2,10 +2,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { exportJWK, generateKeyPair, type JWK } from 'jose'
 import Provider, { type Configuration, type KoaContextWithOIDC } from 'oidc-provider'
 import { LOOPBACK } from '../engines/ports.ts'
-import type { Keeper } from '../state/keeper.ts'
-import { randomSecret } from '../state/keeper.ts'
+import { randomSecret, type Keeper } from '../state/keeper.ts'
 import type { AccessClaims } from './claims.ts'
 import { demoPerson, type DemoPerson } from './people.ts'
+import { commandLineCallback } from './sign-in.ts'
 import { signInPage } from './sign-in-page.ts'
 import type { IdentityStore } from './store.ts'
 import type { UserPool, UserPoolClient } from './user-pool.ts'
@@ -38,9 +38,6 @@ const ROUTES = {
 const SIGN_IN = '/sign-in/'
 /** Stands for the API in the provider, which issues signed access tokens only for something it calls a resource. */
 const API_RESOURCE = 'urn:local:api'
-
-/** Where `npm run token` is sent with its code: the provider itself, which has no page there. */
-export const commandLineCallback = (issuer: string) => `${issuer}/signed-in`
 
 /** Starts the OpenID provider that stands in for the template's user pool, on the loopback address only. */
 export async function startIdentity(options: IdentityOptions): Promise<Identity> {
@@ -136,7 +133,7 @@ async function configuration(issuer: string, options: IdentityOptions): Promise<
     formats: {
       customizers: {
         // As Cognito's: no audience, but the client; and they say that they are access tokens.
-        jwt: (_, token, { payload }) => {
+        jwt: (_, __, { payload }) => {
           delete payload['aud']
           Object.assign(payload, { token_use: 'access', version: 2, username: payload['sub'] })
         },

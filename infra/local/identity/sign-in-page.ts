@@ -12,7 +12,7 @@ export const signInPage = (action: string): string => `<!doctype html>
 <main>
 <h1>Sign in</h1>
 <p>This is the local copy of the service. Nobody here is real; choose who to be.</p>
-<form method="post" action="${escape(action)}">
+<form method="post" action="${escaped(action)}">
 <fieldset>
 <legend>Demo people</legend>
 ${demoPeople.map(choice).join('\n')}
@@ -25,7 +25,7 @@ ${demoPeople.map(choice).join('\n')}
 `
 
 const choice = ({ key, name, roles, area }: (typeof demoPeople)[number], position: number) =>
-  `<p><input type="radio" required name="person" id="${escape(key)}" value="${escape(key)}"${position === 0 ? ' checked' : ''}>
-<label for="${escape(key)}">${escape(`${name}: ${roles.join(', ')}${area ? ` (${area})` : ''}`)}</label></p>`
+  `<p><input type="radio" required name="person" id="${escaped(key)}" value="${escaped(key)}"${position === 0 ? ' checked' : ''}>
+<label for="${escaped(key)}">${escaped(`${name}: ${roles.join(', ')}${area ? ` (${area})` : ''}`)}</label></p>`
 
-const escape = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0) ?? 0};`)
+const escaped = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0) ?? 0};`)

@@ -27,6 +27,7 @@ export const DEFAULT_POLICY: AsynchronousPolicy = { maximumRetryAttempts: 2, max
 
 export interface AsynchronousSurroundings {
   readonly sendToQueue: (arn: string, body: string, attributes?: Readonly<Record<string, string>>) => Promise<void>
+  /** Aborted when the system stops: no more attempts. */
   readonly signal: AbortSignal
 }
 
@@ -49,7 +50,8 @@ export async function invokeAsynchronously(
   let failure: FunctionError | undefined
   let attempts = 0
   while (attempts <= policy.maximumRetryAttempts && Date.now() < oldest) {
-    if (attempts > 0) await sleep(RETRY_DELAYS_MS[attempts - 1] ?? 0, undefined, { signal, ref: false })
+    if (attempts > 0) await sleep(RETRY_DELAYS_MS[attempts - 1] ?? 0, undefined, { signal }).catch(() => undefined)
+    if (signal.aborted) return
     const result = await pool.invoke(event)
     if (result.ok) return
     failure = result.error

@@ -57,15 +57,19 @@ export interface FunctionSurroundings extends Pick<Surroundings, 'region' | 'acc
   readonly maxEnvironments: number
 }
 
-/** Teaches the resolver the function's name: others may name it before its own variables can be resolved. */
+/**
+ * Teaches the resolver the function's name: others may name it before its own variables can be resolved.
+ * @param shortName its name when the template gives it none
+ */
 export function announceFunction(
   resource: Resource,
-  name: string,
+  shortName: string,
   resolver: Resolver,
   { region, account }: FunctionSurroundings,
 ): void {
-  const arn = `arn:aws:lambda:${region}:${account}:function:${name}`
-  resolver.learn(resource, { ref: name, attributes: { Arn: arn } })
+  const given = resolver.resolve(resource.stack, resource.properties['FunctionName'])
+  const name = typeof given === 'string' ? given : shortName
+  resolver.learn(resource, { ref: name, attributes: { Arn: `arn:aws:lambda:${region}:${account}:function:${name}` } })
 }
 
 export function readFunction(

@@ -35,34 +35,42 @@ const LONG_POLL_SECONDS = 20
  * comes again when its visibility timeout runs out, and goes to the dead-letter queue when it has come too often.
  */
 export function startQueueTrigger(mapping: QueueMapping, surroundings: QueueTriggerSurroundings): Trigger {
-  let isDraining = false
+  const stage = { isDraining: false, waiting: new AbortController() }
   const underway = new Set<Promise<void>>()
-  const pollers = Array.from({ length: mapping.maximumConcurrency }, () =>
-    poll(mapping, surroundings, () => isDraining, underway),
-  )
+  const pollers = Array.from({ length: mapping.maximumConcurrency }, () => poll(mapping, surroundings, stage, underway))
   return {
     drain: async () => {
-      isDraining = true
+      stage.isDraining = true
       await Promise.all(underway)
     },
-    ended: Promise.all(pollers).then(() => undefined),
+    end: async () => {
+      stage.waiting.abort()
+      await Promise.all(pollers)
+    },
   }
+}
+
+interface Stage {
+  readonly isDraining: boolean
+  /** Ends the long poll. Only at the very end: the emulator would still give a message to a poll that nobody reads. */
+  readonly waiting: AbortController
 }
 
 async function poll(
   mapping: QueueMapping,
   surroundings: QueueTriggerSurroundings,
-  isDraining: () => boolean,
+  stage: Stage,
   underway: Set<Promise<void>>,
 ) {
-  while (!isDraining()) {
+  const isOver = () => stage.waiting.signal.aborted
+  while (!isOver()) {
     try {
-      const batch = await gather(mapping, surroundings, isDraining)
-      if (isDraining()) await putBack(mapping, surroundings, batch)
+      const batch = await gather(mapping, surroundings, stage)
+      if (stage.isDraining) await putBack(mapping, surroundings, batch)
       else if (batch.length > 0) await track(underway, deliver(mapping, surroundings, batch))
+      if (stage.isDraining) return
     } catch (error) {
-      // While it drains the emulator goes away under the last long poll.
-      if (isDraining()) return
+      if (isOver()) return
       surroundings.log(`Queue ${mapping.queue.name}: ${String(error)}`)
       await sleep(1000)
     }
@@ -79,11 +87,7 @@ async function track(underway: Set<Promise<void>>, delivery: Promise<void>) {
 }
 
 /** A full batch, or what came within the window of the first message. */
-async function gather(
-  { queue, batchSize, windowMs }: QueueMapping,
-  { sqs }: QueueTriggerSurroundings,
-  isDraining: () => boolean,
-) {
+async function gather({ queue, batchSize, windowMs }: QueueMapping, { sqs }: QueueTriggerSurroundings, stage: Stage) {
   const receive = async (WaitTimeSeconds: number, room: number) => {
     const { Messages = [] } = await sqs.send(
       new ReceiveMessageCommand({
@@ -93,12 +97,13 @@ async function gather(
         MessageSystemAttributeNames: ['All'],
         MessageAttributeNames: ['All'],
       }),
+      { abortSignal: stage.waiting.signal },
     )
     return Messages
   }
   const batch = await receive(LONG_POLL_SECONDS, batchSize)
   const closing = Date.now() + windowMs
-  while (batch.length > 0 && batch.length < batchSize && Date.now() < closing && !isDraining()) {
+  while (batch.length > 0 && batch.length < batchSize && Date.now() < closing && !stage.isDraining) {
     const secondsLeft = Math.ceil((closing - Date.now()) / 1000)
     batch.push(...(await receive(Math.min(1, secondsLeft), batchSize - batch.length)))
   }

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { Resource } from '../assembly/assembly.ts'
+import { physicalName } from '../assembly/names.ts'
 import { propertyList, readProperties } from '../assembly/properties.ts'
 import type { Resolver } from '../assembly/resolver.ts'
 import { readScheduleExpression, type Timetable } from './schedule-expression.ts'
@@ -33,6 +34,7 @@ const ScheduleProperties = propertyList(
 
 export interface Schedule {
   readonly resource: Resource
+  readonly name: string
   readonly timetable: Timetable
   readonly isEnabled: boolean
   readonly functionArn: string
@@ -43,6 +45,7 @@ export function readSchedule(resource: Resource, resolver: Resolver): Schedule {
   const wanted = readProperties(ScheduleProperties, resource, resolver)
   return {
     resource,
+    name: wanted.Name ?? physicalName(resource, 64),
     timetable: readScheduleExpression(wanted.ScheduleExpression, wanted.ScheduleExpressionTimezone),
     isEnabled: wanted.State === 'ENABLED',
     functionArn: wanted.Target.Arn,
@@ -66,7 +69,7 @@ export function startSchedule({ timetable }: Schedule, run: () => Promise<void>)
       stopTimer()
       await Promise.all(underway)
     },
-    ended: Promise.resolve(),
+    end: () => Promise.resolve(),
   }
 }
 

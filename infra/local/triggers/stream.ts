@@ -43,7 +43,7 @@ export function startStreamTrigger(mapping: StreamMapping, surroundings: StreamT
       surroundings.pace.quicken()
       await ended
     },
-    ended,
+    end: () => ended,
   }
 }
 

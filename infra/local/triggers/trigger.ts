@@ -2,6 +2,6 @@
 export interface Trigger {
   /** Starts nothing new; resolves when what has begun is done. */
   readonly drain: () => Promise<void>
-  /** Resolves when nothing runs any more, which may take until the engines are gone. */
-  readonly ended: Promise<void>
+  /** After that, when nothing can arrive any more: gives up waiting for it. */
+  readonly end: () => Promise<void>
 }

@@ -54,7 +54,7 @@ const failures: [name: string, raw: unknown, pointer: string, code: string][] = 
   ['a number is too small', { number: -987654 }, '/number', 'out-of-range'],
   ['a number is not a multiple', { number: 1.2 }, '/number', 'out-of-range'],
   ['a whole number is broken', { int: 1.5 }, '/int', 'wrong-type'],
-  ['a whole number is infinite', { int: 1e999 }, '/int', 'wrong-type'],
+  ['a whole number is infinite', { int: Infinity }, '/int', 'wrong-type'],
   ['a flag is text', { flag: MARK }, '/flag', 'wrong-type'],
   ['a choice is unknown', { choice: MARK }, '/choice', 'not-a-choice'],
   ['a literal is another', { literal: MARK }, '/literal', 'not-a-choice'],

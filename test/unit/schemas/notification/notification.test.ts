@@ -278,7 +278,7 @@ describe('where to reach and to find', () => {
 
   it.each([
     ['gestationAtBirthWeeks', [20, 44, 'not-known'], [19, 45, 39.5, '39', null, -1]],
-    ['birthWeightGrams', [100, 8000, 'not-known'], [99, 8001, 1e999, 'light']],
+    ['birthWeightGrams', [100, 8000, 'not-known'], [99, 8001, Infinity, 'light']],
     ['birthOrder', [1, 9], [0, 10, 'first']],
   ])('%s is taken within its range', (field, good, bad) => {
     for (const value of good) expect(problemsOf(changed(minimal, ['child', field], value))).toEqual([])

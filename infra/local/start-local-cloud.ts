@@ -1,0 +1,117 @@
+import path from 'node:path'
+import { readAssembly } from './assembly/assembly.ts'
+import { findByName } from './assembly/names.ts'
+import { Resolver } from './assembly/resolver.ts'
+import { Closing } from './closing.ts'
+import { ACCOUNT, layFoundation, REGION } from './foundation.ts'
+import { announceApi, API_ID, readRoutes } from './http-api/read-api.ts'
+import { openHttpApi } from './http-api/server.ts'
+import { runIdentity } from './identity/run-identity.ts'
+import { readUserPool } from './identity/user-pool.ts'
+import { announceFunctions, runFunctions } from './lambda/run-functions.ts'
+import type { LocalCloud, LocalCloudOptions } from './local-cloud.ts'
+import { requireNode } from './requirements.ts'
+import { sortByType } from './resources/catalogue.ts'
+import { runResources } from './resources/run-resources.ts'
+import { runSecret } from './resources/secrets.ts'
+import { openKeeper } from './state/keeper.ts'
+import { Pace } from './triggers/pace.ts'
+import { readTriggers } from './triggers/run-triggers.ts'
+import type { Trigger } from './triggers/trigger.ts'
+
+/**
+ * Runs a synthesised template on this machine: the same resources, functions, routes and triggers, with the same bundles.
+ * Everything listens on the loopback address only.
+ * @throws PlainSentenceError when the machine lacks something
+ * @throws Error that names what the template holds and the local cloud does not know; nothing is left running then
+ */
+export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
+  const closing = new Closing()
+  try {
+    return await start(options, closing)
+  } catch (error) {
+    await closing.run()
+    throw error
+  }
+}
+
+async function start(options: LocalCloudOptions, closing: Closing): Promise<LocalCloud> {
+  requireNode()
+  const { directory, environmentsPerFunction = 2, log = () => undefined } = options
+  const keeper = openKeeper(directory && path.join(directory, 'secrets.json'))
+  const assembly = readAssembly(options.assembly)
+  const resolver = new Resolver(assembly, { region: REGION, account: ACCOUNT, secret: keeper.get })
+  const resources = sortByType(assembly, resolver)
+
+  log('Starting DynamoDB Local and the SNS and SQS emulator ...')
+  const foundation = await layFoundation(options, keeper, closing)
+  const { region, account, accessKeyId, endpoints, ports } = foundation
+  let triggers: Trigger | undefined
+  closing.add(() => triggers?.end())
+  const api = await openHttpApi(ports.api, { accountId: account, apiId: API_ID }, log)
+  closing.add(api.stop)
+
+  // Names first: what a function is told in its settings may name anything.
+  announceApi(resources, resolver, api.url)
+  const functionSurroundings = { region, account, accessKeyId, endpoints, maxEnvironments: environmentsPerFunction }
+  announceFunctions(resources, resolver, functionSurroundings)
+  const userPool = readUserPool(resources, resolver, keeper, { region, account })
+  for (const secret of resources['AWS::SecretsManager::Secret'])
+    runSecret(secret, resolver, keeper, { region, account })
+  log('Making tables, queues and topics ...')
+  const running = await runResources(resources, resolver, foundation, options.visibilityTimeoutSeconds)
+
+  log('Starting functions, sign-in, routes and triggers ...')
+  const pace = new Pace()
+  const functions = await runFunctions(
+    assembly,
+    resources,
+    resolver,
+    foundation,
+    functionSurroundings,
+    options,
+    () => {
+      pace.quicken()
+    },
+    closing,
+  )
+  const identity = await runIdentity(userPool, functions, foundation, api.url, closing)
+  const routes = readRoutes(resources, resolver, functions.poolOf, identity.authoriserFor)
+  const { start: startTriggers, scheduleNamed } = readTriggers(
+    resources,
+    resolver,
+    foundation,
+    functions,
+    running,
+    pace,
+  )
+  triggers = startTriggers()
+  api.serve(routes)
+
+  return {
+    url: api.url,
+    issuer: identity.issuer,
+    signIn: identity.signIn,
+    tokenFor: identity.tokenFor,
+    endpoints,
+    clientSettings: foundation.clientSettings,
+    clients: foundation,
+    logsDirectory: foundation.logsDirectory,
+    table: (name) => findByName(running.tables, name),
+    queue: (name) => findByName(running.queues, name),
+    topic: (name) => findByName(running.topics, name),
+    invoke: (name, event) => functions.invoke(functions.named(name), event),
+    runSchedule: (name) => {
+      const schedule = scheduleNamed(name)
+      return functions.invoke(functions.poolOf(schedule.functionArn), schedule.input)
+    },
+    killEnvironments: (name) => functions.named(name).kill(),
+    counts: () => Object.fromEntries(functions.pools.map((pool) => [pool.fn.name, pool.counts()])),
+    broken: foundation.broken,
+    stop: async () => {
+      await api.stop()
+      await triggers.drain()
+      await closing.run()
+    },
+  }
+}

@@ -1,0 +1,45 @@
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
+import type { Person } from '../../domain/access/access.ts'
+import { httpFunction, type Routes } from '../../functions/shared/runtime/http.ts'
+
+export interface Call {
+  readonly person?: Person | undefined
+  readonly params?: Record<string, string>
+  readonly query?: Record<string, string>
+  readonly headers?: Record<string, string | undefined>
+  readonly body?: string
+}
+
+export interface Answer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, unknown>>
+  readonly body: unknown
+}
+
+/** Calls routes as the HTTP API does: an event in its payload format, the person in the token's claims. */
+export async function call(
+  routes: Routes,
+  routeKey: string,
+  { person, params, query, headers, body }: Call,
+): Promise<Answer> {
+  const event = {
+    version: '2.0',
+    routeKey,
+    pathParameters: params,
+    queryStringParameters: query,
+    headers: { 'content-type': 'application/json', ...headers },
+    requestContext: {
+      requestId: 'request-1',
+      ...(person && {
+        authorizer: {
+          jwt: { claims: { sub: person.subject, cdr_roles: person.roles.join(' '), cdr_area: person.area } },
+        },
+      }),
+    },
+    body,
+    isBase64Encoded: false,
+  } as unknown as APIGatewayProxyEventV2
+  const context = { awsRequestId: 'request-1', functionName: 'test', memoryLimitInMB: '512' } as Context
+  const result = (await httpFunction(routes)(event, context)) as APIGatewayProxyStructuredResultV2
+  return { status: result.statusCode ?? 0, headers: result.headers ?? {}, body: JSON.parse(result.body ?? 'null') }
+}
