@@ -37,8 +37,8 @@ const pending = (code: PendingCode): Scope => ({ status: 'scope-pending', code }
 /** Scope by rules R1 to R6: a live-born child, dead before the 18th birthday, who lived in England or died there. */
 export function scopeOf(facts: ScopeFacts): Scope {
   if (facts.termination === 'yes') return outOf('TERMINATION')
-  if (facts.bornAlive === 'no') return withoutSignsOfLife(facts)
   if (facts.residentInEngland === 'no' && facts.diedInEngland === 'no') return outOf('NOT_RESIDENT_NOT_DIED_HERE')
+  if (facts.bornAlive === 'no') return withoutSignsOfLife(facts)
   const before18 = facts.bornOn === undefined ? 'not-known' : diedBefore18thBirthday(facts.bornOn, facts.diedOn)
   if (before18 === 'no') return outOf('AGE_18_OR_OVER')
   if (facts.bornAlive === 'not-known' && facts.unattended === 'yes') return pending('BORN_ALIVE_NOT_ESTABLISHED')

@@ -54,7 +54,7 @@ export async function layFoundation(options: LocalCloudOptions, keeper: Keeper, 
     region: REGION,
     ...(messagingDirectory !== undefined && { directory: messagingDirectory }),
   })
-  closing.add(messaging.stop)
+  closing.add(() => messaging.stop())
 
   const endpoints = {
     dynamodb: dynamodbEndpoint,

@@ -46,8 +46,8 @@ async function start(options: LocalCloudOptions, closing: Closing): Promise<Loca
   log('Starting DynamoDB Local and the SNS and SQS emulator ...')
   const foundation = await layFoundation(options, keeper, closing)
   const { region, account, accessKeyId, endpoints, ports } = foundation
-  let triggers: Trigger | undefined
-  closing.add(() => triggers?.end())
+  const begun: { triggers?: Trigger } = {}
+  closing.add(() => begun.triggers?.end())
   const api = await openHttpApi(ports.api, { accountId: account, apiId: API_ID }, log)
   closing.add(api.stop)
 
@@ -85,7 +85,7 @@ async function start(options: LocalCloudOptions, closing: Closing): Promise<Loca
     running,
     pace,
   )
-  triggers = startTriggers()
+  const triggers = (begun.triggers = startTriggers())
   api.serve(routes)
 
   return {

@@ -1,0 +1,50 @@
+import fc from 'fast-check'
+import { hmacHash } from '../../../../functions/shared/adapters/keyed-hash.ts'
+import { ReferenceSchema, showReference } from '../../../../schemas/reference.ts'
+
+const one = hmacHash('a secret of thirty-two characters!!')
+const other = hmacHash('another secret of thirty-two chars!')
+
+describe('A reference', () => {
+  it('is the same for the same request, another for another person, key or secret', () => {
+    const reference = one.reference('doctor', 'key')
+    expect(one.reference('doctor', 'key')).toBe(reference)
+    const others = [one.reference('nurse', 'key'), one.reference('doctor', 'yek'), other.reference('doctor', 'key')]
+    expect(new Set([reference, ...others]).size).toBe(4)
+  })
+
+  it('cannot be made by moving characters from person to key', () => {
+    expect(one.reference('ab', 'c')).not.toBe(one.reference('a', 'bc'))
+  })
+
+  it('uses its letters evenly, so that eighty bits of it are worth guessing', () => {
+    const seen = new Map<string, number>()
+    for (let n = 0; n < 2000; n++)
+      for (const letter of one.reference('doctor', String(n))) seen.set(letter, (seen.get(letter) ?? 0) + 1)
+    expect(seen.size).toBe(32)
+    for (const count of seen.values()) expect(Math.abs(count - 1000)).toBeLessThan(200)
+  })
+
+  it('survives being shown, spoken and typed again', () => {
+    fc.assert(
+      fc.property(fc.string(), (key) => {
+        const reference = one.reference('doctor', key)
+        const shown = showReference(reference)
+        for (const typed of [
+          shown,
+          shown.toLowerCase(),
+          shown.replaceAll('-', ' '),
+          shown.replaceAll('0', 'o').replaceAll('1', 'l'),
+        ])
+          expect(ReferenceSchema.parse(typed)).toBe(reference)
+      }),
+    )
+  })
+})
+
+describe('A keyed hash', () => {
+  it('of an NHS number is another under another secret or for another purpose', () => {
+    expect(one.of('nhs-number', '9990000018')).not.toBe(other.of('nhs-number', '9990000018'))
+    expect(one.of('nhs-number', '9990000018')).not.toBe(one.of('likeness', '9990000018'))
+  })
+})
