@@ -21,7 +21,10 @@ export default {
     project('unit'),
     project('contract'),
     project('infra', { globalSetup: '<rootDir>/test/infra/synthesise.ts' }),
-    project('integration', { globalSetup: '<rootDir>/test/support/engines-setup.ts' }),
+    project('integration', {
+      globalSetup: '<rootDir>/test/support/engines-setup.ts',
+      globalTeardown: '<rootDir>/test/support/engines-teardown.ts',
+    }),
     project('system'),
   ],
 }

@@ -52,6 +52,7 @@ export const DateRangeSchema = z
     to: CivilDateSchema.meta({ description: 'The latest day it can have been.' }),
   })
   .refine(({ from, to }) => from <= to, {
+    params: { code: 'wrong-order' },
     path: ['to'],
     error: 'The latest possible day is before the earliest: exchange the two, or correct one.',
   })

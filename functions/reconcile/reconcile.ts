@@ -16,6 +16,11 @@ export interface ReconcileDeps {
   readonly patienceSeconds: number
 }
 
+const MINUTE = 60_000
+
+/** A case that never moves must not flood the dead letters: sent every minute at first, then every ten, then every hour. */
+const isTurn = (minutes: number) => minutes % (minutes < 10 ? 1 : minutes < 120 ? 10 : 60) === 0
+
 /**
  * Sends round again every case that has awaited a step of the pipeline too long, so that a lost message is a delay and never a
  * loss. Sending a case that is not lost changes nothing: every step decides on the case as it stands.
@@ -30,7 +35,8 @@ export async function reconcile({
 }: ReconcileDeps): Promise<number> {
   const before = instantOf(epochOf(now()) - patienceSeconds * 1000)
   const events = []
-  for await (const { event, reference } of cases.awaitingSinceBefore(before)) {
+  for await (const { event, reference, since } of cases.awaitingSinceBefore(before)) {
+    if (!isTurn(Math.floor((epochOf(now()) - epochOf(since)) / MINUTE))) continue
     log.warn('A case stood still and is sent round again.', { reference })
     events.push(thinEvent(event))
   }

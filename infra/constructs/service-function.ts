@@ -94,7 +94,7 @@ export class ServiceFunction<Env> extends Construct {
       reservedConcurrentExecutions: props.concurrency,
       // The view without updates keeps CDK from adding grants of its own beside the list above.
       role: role.withoutPolicyUpdates(),
-      environment: { POWERTOOLS_SERVICE_NAME: name, ...props.settings },
+      environment: { POWERTOOLS_SERVICE_NAME: name, POWERTOOLS_METRICS_NAMESPACE: prefix, ...props.settings },
       environmentEncryption: keys.record,
       loggingFormat: LoggingFormat.JSON,
       logGroup,

@@ -1,4 +1,5 @@
 import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib'
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch'
 import { StartingPosition } from 'aws-cdk-lib/aws-lambda'
 import type { Construct } from 'constructs'
 import type { Env as CaptureEnv } from '../../functions/capture/env.ts'
@@ -137,6 +138,14 @@ export class StatelessStack extends Stack {
       meaning: "Categorised deaths do not reach their panel's queue.",
     })
     feed(route, routeQueue)
+    new RunbookAlarm(this, 'CasesUnassigned', {
+      alarmName: `${surroundings.prefix}-cases-unassigned`,
+      meaning: 'A death was notified of which nobody knows where the child lived or died: no panel has the case.',
+      runbook: 'cases-unassigned',
+      metric: counted(surroundings.prefix, 'route', 'CasesUnassigned'),
+      threshold: 1,
+      alarmTopic: surroundings.alarmTopic,
+    })
   }
 
   /** Every minute, sends round again what has stood between two steps for more than two. */
@@ -156,6 +165,15 @@ export class StatelessStack extends Stack {
       deadLetters: reconcileDeadLetters,
       meaning: 'If a case gets stuck between two steps now, nothing finds it and sends it on.',
     })
+    new RunbookAlarm(this, 'CasesStandingStill', {
+      alarmName: `${surroundings.prefix}-cases-standing-still`,
+      meaning: 'Cases stand between two steps although they were sent round again: their panels do not have them.',
+      runbook: 'cases-standing-still',
+      metric: counted(surroundings.prefix, 'reconcile', 'CasesSentRoundAgain'),
+      threshold: 1,
+      evaluationPeriods: 3,
+      alarmTopic: surroundings.alarmTopic,
+    })
     new ScheduledRun(this, 'ReconcileEveryMinute', {
       name: `${surroundings.prefix}-reconcile`,
       every: Duration.minutes(1),
@@ -164,6 +182,16 @@ export class StatelessStack extends Stack {
     })
   }
 }
+
+/** What a function counts itself, in five minutes. */
+const counted = (namespace: string, service: string, metricName: string) =>
+  new Metric({
+    namespace,
+    metricName,
+    dimensionsMap: { service },
+    period: Duration.minutes(5),
+    statistic: 'Sum',
+  })
 
 /** What the relay hears of the table's stream: new event items, and nothing of any other. */
 const newEvents = { eventName: ['INSERT'], dynamodb: { Keys: { sk: { S: [{ prefix: EVENT_KEY_PREFIX }] } } } }

@@ -70,7 +70,13 @@ describe('a function of the service', () => {
       MemorySize: 512,
       Timeout: 10,
       ReservedConcurrentExecutions: 2,
-      Environment: { Variables: { TABLE: 'a-table', POWERTOOLS_SERVICE_NAME: 'token-claims' } },
+      Environment: {
+        Variables: {
+          TABLE: 'a-table',
+          POWERTOOLS_SERVICE_NAME: 'token-claims',
+          POWERTOOLS_METRICS_NAMESPACE: 'cdr-test',
+        },
+      },
       DeadLetterConfig: Match.absent(),
       TracingConfig: Match.absent(),
     })

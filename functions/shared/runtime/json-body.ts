@@ -1,3 +1,4 @@
+import { IdempotencyKeySchema } from '../../../schemas/api.ts'
 import { problem, type Problem } from '../../../schemas/problem.ts'
 import type { HttpRequest } from './http.ts'
 
@@ -17,10 +18,7 @@ export function jsonBody({ headers, body }: HttpRequest): { readonly json: unkno
   }
 }
 
-const VISIBLE_ASCII = /^[\x21-\x7e]{1,255}$/
-
 /** The number that the sender gave this request, so that sending it again changes nothing. */
 export function idempotencyKey({ headers }: HttpRequest): string | undefined {
-  const key = headers['idempotency-key']
-  return key !== undefined && VISIBLE_ASCII.test(key) ? key : undefined
+  return IdempotencyKeySchema.safeParse(headers['idempotency-key']).data
 }

@@ -50,7 +50,7 @@ export interface Meter {
 }
 
 const logger = new Logger()
-const metrics = new Metrics({ namespace: 'ChildDeathReview' })
+const metrics = new Metrics()
 
 export const log: Log = {
   info: (message, fields = {}) => {

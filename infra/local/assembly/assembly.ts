@@ -30,7 +30,7 @@ export interface Assembly {
   readonly stacks: readonly Stack[]
 }
 
-const MetadataSchema = z.record(z.string(), z.array(z.object({ type: z.string(), data: z.unknown() })))
+const MetadataSchema = z.record(z.string(), z.array(z.object({ type: z.string(), data: z.unknown().optional() })))
 
 const ManifestSchema = z.object({
   artifacts: z.record(
@@ -63,9 +63,9 @@ const TemplateSchema = z.object({
   Outputs: z
     .record(z.string(), z.object({ Value: z.unknown(), Export: z.object({ Name: z.unknown() }).optional() }))
     .default({}),
-  Parameters: z.record(z.string(), z.object({ Default: z.unknown() })).default({}),
+  Parameters: z.record(z.string(), z.object({ Default: z.unknown().optional() })).default({}),
   Conditions: z.record(z.string(), z.unknown()).default({}),
-  Transform: z.undefined({ error: 'the local cloud runs no transforms' }),
+  Transform: z.undefined({ error: 'the local cloud runs no transforms' }).optional(),
 })
 
 const AssetsSchema = z.object({

@@ -17,7 +17,7 @@ const TriggerAnswer = z.object({
             scopesToSuppress: z.array(z.string()).max(0).nullish(),
           })
           .nullish(),
-        idTokenGeneration: z.unknown(),
+        idTokenGeneration: z.unknown().optional(),
       })
       .nullish(),
   }),

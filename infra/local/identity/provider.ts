@@ -23,6 +23,7 @@ export interface IdentityOptions {
   readonly apiUrl: string
   readonly keeper: Keeper
   readonly store: IdentityStore
+  readonly log: (line: string) => void
   /** What the access token says of a person. */
   readonly claimsFor: (person: DemoPerson, clientId: string, scopes: readonly string[]) => Promise<AccessClaims>
 }
@@ -41,9 +42,18 @@ const API_RESOURCE = 'urn:local:api'
 
 /** Starts the OpenID provider that stands in for the template's user pool, on the loopback address only. */
 export async function startIdentity(options: IdentityOptions): Promise<Identity> {
-  const { port } = options
+  const { port, log } = options
   const issuer = `http://${LOOPBACK}:${port}`
   const provider = new Provider(issuer, await configuration(issuer, options))
+  provider.on('server_error', (_, error) => {
+    log(`Sign-in: ${String(error)}`)
+  })
+  provider.on('authorization.error', (_, error) => {
+    log(`Sign-in refused: ${error.error_description ?? error.message}`)
+  })
+  provider.on('grant.error', (_, error) => {
+    log(`Token refused: ${error.error_description ?? error.message}`)
+  })
   const callback = provider.callback()
   const server = createServer((request, response) => {
     const answer = request.url?.startsWith(SIGN_IN) ? signIn(provider, request, response) : callback(request, response)
@@ -80,7 +90,8 @@ async function configuration(issuer: string, options: IdentityOptions): Promise<
     jwks: { keys: [await signingKey(keeper)] },
     cookies: { keys: [keeper.keep('identity/cookies', randomSecret)] },
     routes: ROUTES,
-    scopes: ['openid', 'email', 'profile'],
+    // The API's scopes too: a client may be allowed only what is listed here.
+    scopes: ['openid', 'email', 'profile', ...pool.apiScopes],
     claims: { openid: ['sub'], email: ['email'], profile: ['name'] },
     conformIdTokenClaims: false,
     clients: pool.clients.map((client) => ({
@@ -132,10 +143,10 @@ async function configuration(issuer: string, options: IdentityOptions): Promise<
     },
     formats: {
       customizers: {
-        // As Cognito's: no audience, but the client; and they say that they are access tokens.
+        // As Cognito's, which have `client_id` and no `aud`; this provider insists on one, and the client is whom an authoriser expects.
         jwt: (_, __, { payload }) => {
-          delete payload['aud']
-          Object.assign(payload, { token_use: 'access', version: 2, username: payload['sub'] })
+          const { client_id: aud, sub: username } = payload
+          Object.assign(payload, { aud, username, token_use: 'access', version: 2 })
         },
       },
     },
@@ -158,7 +169,7 @@ async function grantAll({ oidc }: KoaContextWithOIDC, { apiScopes }: UserPool) {
   const { client, session } = oidc
   if (!client || !session?.accountId) return undefined
   const grant = new oidc.provider.Grant({ clientId: client.clientId, accountId: session.accountId })
-  grant.addOIDCScope('openid email profile')
+  grant.addOIDCScope(['openid', 'email', 'profile', ...apiScopes].join(' '))
   grant.addResourceScope(API_RESOURCE, apiScopes.join(' '))
   await grant.save()
   return grant

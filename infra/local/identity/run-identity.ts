@@ -19,7 +19,7 @@ export interface RunningIdentity extends Pick<LocalCloud, 'issuer' | 'signIn' | 
 export async function runIdentity(
   pool: UserPool | undefined,
   functions: RunningFunctions,
-  { ports, region, keeper, fileNamed }: Foundation,
+  { ports, region, keeper, fileNamed, log }: Foundation,
   apiUrl: string,
   closing: Closing,
 ): Promise<RunningIdentity> {
@@ -31,6 +31,7 @@ export async function runIdentity(
     apiUrl,
     keeper,
     store: openIdentityStore(fileNamed('identity.db')),
+    log,
     claimsFor: (person, clientId, scopes) =>
       claimsFunction
         ? claimsFromTrigger(claimsFunction, pool.id, region, person, clientId, scopes)

@@ -149,7 +149,7 @@ export function seedCases(now: Date): SeedCase[] {
           bornAlive: 'not-known',
           suspectedStillbirthAtHome: 'yes',
         },
-        death: died(1, 'own-home'),
+        death: died(1, 'home-of-normal-residence'),
         answers: { unattendedStillbirth: 'yes' },
       },
     },

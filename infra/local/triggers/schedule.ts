@@ -14,14 +14,14 @@ const ScheduleProperties = propertyList(
     State: z.enum(['ENABLED', 'DISABLED']).default('ENABLED'),
     Target: z.strictObject({
       Arn: z.string(),
-      RoleArn: z.unknown(),
+      RoleArn: z.unknown().optional(),
       Input: z
         .string()
         .default('{}')
         .transform((input) => JSON.parse(input) as unknown),
       /** Both concern the hand-over to Lambda, which cannot fail here: what becomes of a function's failure, Lambda decides. */
-      RetryPolicy: z.unknown(),
-      DeadLetterConfig: z.unknown(),
+      RetryPolicy: z.unknown().optional(),
+      DeadLetterConfig: z.unknown().optional(),
     }),
   },
   {

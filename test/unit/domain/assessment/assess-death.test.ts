@@ -96,7 +96,7 @@ describe('Over every combination of the answers', () => {
 
   it('every outcome gives at least one reason, and each says what was answered', () => {
     expect(
-      failures((answers, assessment) =>
+      failures((_answers, assessment) =>
         [assessment.expectedness, ...DUTIES.map((duty) => assessment[duty])].every(({ outcome, reasons }) => {
           const wanted = outcome === 'required-until-known' || outcome === 'not-yet-known'
           return reasons.length > 0 && (!wanted || reasons.every(({ answered }) => answered === 'not-known'))

@@ -22,7 +22,7 @@ describe('any valid notification', () => {
   })
 
   it('with one answer spoilt is refused at exactly that answer, and nothing sent comes back', () => {
-    const spoilers = [{ MARKED: 'MARKED' }, '', true, 'a\u0000MARKED', [[]], -1, null]
+    const spoilers = ['', true, 'a\u0000MARKED', -1, 1e21, null]
     fc.assert(
       fc.property(arbitraryNotification(), fc.nat(), fc.constantFrom(...spoilers), (body, pick, spoiler) => {
         const leaves = leavesOf(body)

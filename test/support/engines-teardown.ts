@@ -1,0 +1,3 @@
+export default function stopEngines() {
+  process.kill(Number(process.env['DYNAMODB_PID']))
+}
