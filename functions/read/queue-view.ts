@@ -6,14 +6,19 @@ import { showReference } from '../../schemas/reference.ts'
 
 /** A line of the queue as the panel sees it, with its next clock in words and whether that is overdue now. */
 export const queueEntryView = ({ reference, nextClock, flags, ...line }: QueueLine, now: Instant): QueueEntry => ({
-  ...line,
   reference: showReference(reference),
-  flags: [...flags],
+  stage: line.stage,
   nextClock: nextClock
     ? {
-        ...nextClock,
+        rule: nextClock.rule,
         name: clockRules.find(({ id }) => id === nextClock.rule)?.name ?? nextClock.rule,
+        dueAt: nextClock.dueAt,
         overdue: now > nextClock.dueAt,
       }
     : null,
+  expectedness: line.expectedness,
+  jointAgencyResponse: line.jointAgencyResponse,
+  ageBand: line.ageBand,
+  flags: [...flags],
+  receivedAt: line.receivedAt,
 })

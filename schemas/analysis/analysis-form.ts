@@ -194,10 +194,13 @@ const SafeguardingSchema = z
   })
   .meta({ title: 'Safeguarding' })
 
-const shared = {
+const background = {
   meeting: MeetingSchema,
   causeOfDeath: CauseOfDeathSchema,
   caseSummary: CaseSummarySchema,
+}
+
+const judgement = {
   proposedCategory: categoryBy('as the child death review meeting proposes'),
   panelCategory: categoryBy('as the panel decides'),
   modifiableFactors: ModifiableFactorsSchema,
@@ -207,7 +210,8 @@ const shared = {
   safeguarding: SafeguardingSchema,
 }
 
-const sectionsWith = <D extends z.ZodRawShape>(itsDomains: D) => z.object({ ...shared, ...itsDomains })
+const sectionsWith = <D extends z.ZodRawShape>(itsDomains: D) =>
+  z.object({ ...background, ...itsDomains, ...judgement })
 
 /** The sections of the current form: each is written, versioned and shown on its own. */
 export const AnalysisSectionsSchema = sectionsWith(domains)

@@ -1,0 +1,134 @@
+import type { LinearProgramme, LinearSystem, OpenSystem } from './linear-programme.ts'
+
+/** An unknown number, and the T below which its values matter. */
+export interface Target {
+  readonly index: number
+  readonly below: number
+}
+
+export interface Attained {
+  /** Of each target, the values below T that it can have, as bits: bit 3 set means that it can be 3. */
+  readonly attained: readonly number[]
+  readonly programmes: number
+}
+
+/** True if the point keeps every bound and equation exactly. The solver's word is never taken for it. */
+export function fits(point: readonly number[], { lower, upper, equations }: LinearSystem): boolean {
+  const at = (index: number) => point[index] ?? NaN
+  const total = (indices: readonly number[]) => indices.reduce((sum, index) => sum + at(index), 0)
+  return (
+    lower.every((bound, index) => Number.isInteger(at(index)) && bound <= at(index) && at(index) <= (upper[index] ?? Infinity)) &&
+    equations.every(({ plus, minus, sum }) => total(plus) - total(minus) === sum)
+  )
+}
+
+/**
+ * Finds which values from 0 to T−1 each target can really have, by exhibiting whole tables of integers: a target can have a
+ * value if a table that fits everything has it there. No theorem about when a linear programme's bounds are whole is needed,
+ * so areas and periods may cross. Many targets are asked for at once, and only what no joint table shows is asked singly.
+ */
+export function attainedBelow(system: LinearSystem, targets: readonly Target[], solver: LinearProgramme): Attained {
+  if (targets.length === 0) return { attained: [], programmes: 0 }
+  const search = new Search(system, targets, solver.open(system))
+  try {
+    const highest = Math.max(...targets.map(({ below }) => below)) - 1
+    for (let value = highest; value >= 0; value--) search.everyTargetAt(value)
+    return { attained: search.attained, programmes: search.programmes }
+  } finally {
+    search.close()
+  }
+}
+
+class Search {
+  readonly attained: number[]
+  programmes = 0
+  readonly #impossible = new Set<string>()
+  readonly #equationsOf: number[][]
+
+  constructor(
+    readonly system: LinearSystem,
+    readonly targets: readonly Target[],
+    readonly open: OpenSystem,
+  ) {
+    this.attained = targets.map(() => 0)
+    this.#equationsOf = system.lower.map(() => [])
+    system.equations.forEach(({ plus, minus }, equation) => {
+      for (const index of [...plus, ...minus]) this.#equationsOf[index]?.push(equation)
+    })
+  }
+
+  close() {
+    this.open.close()
+  }
+
+  everyTargetAt(value: number) {
+    for (let missing = this.#missing(value); missing.length > 0; missing = this.#missing(value)) {
+      const together = this.#apart(missing)
+      if (together.length > 1 && this.#askTogether(together, value)) continue
+      const [first] = missing
+      if (first !== undefined && !this.#askSingly(first, value)) this.#impossible.add(`${first}=${value}`)
+    }
+  }
+
+  #missing(value: number): readonly number[] {
+    return this.targets.flatMap(({ below }, target) => {
+      const has = ((this.attained[target] ?? 0) >> value) & 1
+      return value < below && has === 0 && !this.#impossible.has(`${target}=${value}`) ? [target] : []
+    })
+  }
+
+  /** Of these targets, as many as share no equation: they can mostly have the value at the same time. */
+  #apart(targets: readonly number[]): readonly number[] {
+    const taken = new Set<number>()
+    return targets.filter((target) => {
+      const equations = this.#equationsOf[this.#index(target)] ?? []
+      if (equations.some((equation) => taken.has(equation))) return false
+      for (const equation of equations) taken.add(equation)
+      return true
+    })
+  }
+
+  /** Asks for one table with as many of these targets at the value as can be; true if any is. */
+  #askTogether(together: readonly number[], value: number): boolean {
+    const indices = together.map((target) => this.#index(target))
+    for (const index of indices) this.open.bound(index, this.#lower(index), value)
+    const found = this.#ask({ towards: value === 0 ? 'least' : 'greatest', sumOf: indices })
+    for (const index of indices) this.#release(index)
+    return found && together.some((target) => (((this.attained[target] ?? 0) >> value) & 1) === 1)
+  }
+
+  #askSingly(target: number, value: number): boolean {
+    const index = this.#index(target)
+    this.open.bound(index, value, value)
+    const found = this.#ask({ towards: 'least', sumOf: [] })
+    this.#release(index)
+    return found
+  }
+
+  #ask(aim: { readonly towards: 'least' | 'greatest'; readonly sumOf: readonly number[] }): boolean {
+    for (const whole of [false, true]) {
+      this.programmes++
+      const point = this.open.reach(aim, whole)?.map((number) => Math.round(number))
+      if (!point) return false
+      if (!fits(point, this.system)) continue
+      this.targets.forEach(({ index, below }, target) => {
+        const number = point[index] ?? Infinity
+        if (number < below) this.attained[target] = (this.attained[target] ?? 0) | (1 << number)
+      })
+      return true
+    }
+    return false
+  }
+
+  #index(target: number) {
+    return this.targets[target]?.index ?? 0
+  }
+
+  #lower(index: number) {
+    return this.system.lower[index] ?? 0
+  }
+
+  #release(index: number) {
+    this.open.bound(index, this.#lower(index), this.system.upper[index] ?? Infinity)
+  }
+}
