@@ -25,6 +25,6 @@ export default {
       globalSetup: '<rootDir>/test/support/engines-setup.ts',
       globalTeardown: '<rootDir>/test/support/engines-teardown.ts',
     }),
-    project('system'),
+    project('system', { globalSetup: '<rootDir>/test/support/system-setup.ts' }),
   ],
 }

@@ -1,8 +1,15 @@
 import type { Instant } from '../calendar/instant.ts'
-import { withSection, type PastText, type Section, type SectionedForm, type Written } from './sectioned-form.ts'
+import {
+  withSection,
+  type PastText,
+  type Section,
+  type SectionedForm,
+  type SectionName,
+  type Written,
+} from './sectioned-form.ts'
 
 /** Somebody's new text of a section, and the version of the section that they had before them; 0 for an empty one. */
-export interface SectionEdit<S extends object, N extends keyof S> {
+export interface SectionEdit<S extends object, N extends SectionName<S>> {
   readonly section: N
   readonly value: S[N]
   readonly basedOn: number
@@ -23,7 +30,7 @@ export interface Refused {
  * Saved: the text stands. Unchanged: the same text stands already, as after a repeated request. Conflict: someone wrote meanwhile;
  * their text stands, and yours is kept beside it until somebody chooses.
  */
-export type EditOutcome<S extends object, N extends keyof S> =
+export type EditOutcome<S extends object, N extends SectionName<S>> =
   | { readonly outcome: 'saved' | 'unchanged'; readonly form: SectionedForm<S> }
   | {
       readonly outcome: 'conflict'
@@ -31,12 +38,12 @@ export type EditOutcome<S extends object, N extends keyof S> =
       readonly theirs: Written<S[N]>
       readonly yours: Written<S[N]>
       /** The text that both began from; none where the section was empty. */
-      readonly base?: Written<S[N]>
+      readonly base?: PastText<S[N]>
     }
   | Refused
 
 /** Writes a section, unless that would overwrite a text that the writer has not seen. */
-export function editSection<S extends object, N extends keyof S>(
+export function editSection<S extends object, N extends SectionName<S>>(
   form: SectionedForm<S>,
   edit: SectionEdit<S, N>,
 ): EditOutcome<S, N> {
@@ -102,10 +109,5 @@ export const ended = <T>(
 ): PastText<T> => ({ ...text, ended: { how, by, at } })
 
 /** The text that stood in a version of the section. */
-function textAt<T>({ past }: Section<T>, version: number): Written<T> | undefined {
-  const stood = past.filter(({ ended: { how } }) => how !== 'alternative-not-chosen')
-  const found = stood.findLast((text) => text.version <= version)
-  if (!found) return undefined
-  const { ended: _, ...text } = found
-  return text
-}
+const textAt = <T>({ past }: Section<T>, version: number): PastText<T> | undefined =>
+  past.findLast((text) => text.ended.how !== 'alternative-not-chosen' && text.version <= version)

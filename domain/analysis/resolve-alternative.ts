@@ -1,6 +1,6 @@
 import type { Instant } from '../calendar/instant.ts'
 import { editSection, ended, hasSeenCurrent, refused, type EditOutcome } from './edit-section.ts'
-import { withSection, type Section, type SectionedForm, type Written } from './sectioned-form.ts'
+import { withSection, type Section, type SectionedForm, type SectionName, type Written } from './sectioned-form.ts'
 
 /** Which text shall stand: the current one, the alternative, or a new one made of both. */
 export type Choice<T> =
@@ -8,7 +8,7 @@ export type Choice<T> =
   | { readonly kind: 'take-alternative' }
   | { readonly kind: 'write'; readonly value: T }
 
-export interface Resolution<S extends object, N extends keyof S> {
+export interface Resolution<S extends object, N extends SectionName<S>> {
   readonly section: N
   /** Version of the alternative, which names it. */
   readonly alternative: number
@@ -23,7 +23,7 @@ export interface Resolution<S extends object, N extends keyof S> {
  * Settles one alternative; other alternatives stay. What is not chosen stays among the section's past texts. Whoever has not seen
  * the text that stands now may not choose; a text that they wrote is kept as a further alternative.
  */
-export function resolveAlternative<S extends object, N extends keyof S>(
+export function resolveAlternative<S extends object, N extends SectionName<S>>(
   form: SectionedForm<S>,
   resolution: Resolution<S, N>,
 ): EditOutcome<S, N> {
@@ -43,7 +43,7 @@ export function resolveAlternative<S extends object, N extends keyof S>(
 }
 
 /** The form with the alternative set aside; nothing where it is gone already. */
-function settled<S extends object, N extends keyof S>(
+function settled<S extends object, N extends SectionName<S>>(
   form: SectionedForm<S>,
   resolution: Resolution<S, N>,
 ): EditOutcome<S, N> | undefined {

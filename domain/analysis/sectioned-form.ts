@@ -33,28 +33,34 @@ export interface Section<T> {
  */
 export interface SectionedForm<S extends object> {
   readonly formVersion: string
-  readonly sections: { readonly [N in keyof S]?: Section<S[N]> }
+  readonly sections: Sections<S>
 }
+
+type Sections<S extends object> = { readonly [N in keyof S]?: Section<S[N]> }
+
+export type SectionName<S extends object> = keyof S & string
 
 /** A form on which nothing is written yet. */
 export const emptyForm = <S extends object>(formVersion: string): SectionedForm<S> => ({ formVersion, sections: {} })
 
 /** What a section says now; alternatives are not part of it. */
-export const valueOf = <S extends object, N extends keyof S>(form: SectionedForm<S>, section: N): S[N] | undefined =>
-  form.sections[section]?.current.value
+export const valueOf = <S extends object, N extends SectionName<S>>(
+  form: SectionedForm<S>,
+  section: N,
+): S[N] | undefined => form.sections[section]?.current.value
 
 /** Version of a section as an editor sees it; 0 before anything is written. */
-export const versionOfSection = <S extends object>(form: SectionedForm<S>, section: keyof S): number =>
+export const versionOfSection = <S extends object>(form: SectionedForm<S>, section: SectionName<S>): number =>
   form.sections[section]?.version ?? 0
 
 /** Sections in which somebody still has to choose between texts. */
-export const sectionsToChoose = <S extends object>(form: SectionedForm<S>): (keyof S)[] =>
-  (Object.keys(form.sections) as (keyof S)[]).filter(
+export const sectionsToChoose = <S extends object>(form: SectionedForm<S>): SectionName<S>[] =>
+  (Object.keys(form.sections) as SectionName<S>[]).filter(
     (section) => (form.sections[section]?.alternatives.length ?? 0) > 0,
   )
 
 /** The form with a section in another state. */
-export const withSection = <S extends object, N extends keyof S>(
+export const withSection = <S extends object, N extends SectionName<S>>(
   form: SectionedForm<S>,
   section: N,
   next: Section<S[N]>,

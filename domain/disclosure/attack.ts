@@ -15,7 +15,8 @@ export interface Attack {
   readonly programmes: number
 }
 
-const isUnknown = ({ states }: Page, { position }: Cell) => states[position] !== 'shown' && states[position] !== 'impossible'
+const isUnknown = ({ states }: Page, { position }: Cell) =>
+  states[position] !== 'shown' && states[position] !== 'impossible'
 
 /** Bounds that the marks give to a reader, who knows the rules. */
 function boundsOf({ position, row }: Cell, { states }: Page): readonly [number, number] {
@@ -36,7 +37,9 @@ function equationOf({ whole, parts }: Line, page: Page): (Equation & { readonly 
 
 /** Splits the unknown numbers into sets that no line ties together: each is a question of its own. */
 function components({ cells, lines }: Sheet, page: Page): readonly Component[] {
-  const equations = new Map(lines.flatMap((line) => equationOf(line, page) ?? []).map((equation) => [equation.key, equation]))
+  const equations = new Map(
+    lines.flatMap((line) => equationOf(line, page) ?? []).map((equation) => [equation.key, equation]),
+  )
   const leader = cells.map(({ position }) => position)
   const find = (position: number): number => {
     let at = position
@@ -64,7 +67,11 @@ function components({ cells, lines }: Sheet, page: Page): readonly Component[] {
     .map((group) => componentOf(group.cells, group.equations, page))
 }
 
-function componentOf(cells: readonly Cell[], equations: readonly (Equation & { key: string })[], page: Page): Component {
+function componentOf(
+  cells: readonly Cell[],
+  equations: readonly (Equation & { key: string })[],
+  page: Page,
+): Component {
   const local = new Map(cells.map(({ position }, index) => [position, index]))
   const own = (positions: readonly number[]) => positions.flatMap((position) => local.get(position) ?? [])
   const bounds = cells.map((cell) => boundsOf(cell, page))
@@ -96,7 +103,19 @@ export function attack(sheet: Sheet, page: Page, solver: LinearProgramme, passed
     const targets = cells.flatMap(({ isProtected, position, row }, index) =>
       isProtected && page.states[position] !== 'held' ? [{ index, below: row.smallBelow }] : [],
     )
+    const tt = performance.now()
     const found = attainedBelow(system, targets, solver)
+    if (cells.length > 20)
+      console.error(
+        'comp',
+        cells.length,
+        system.equations.length,
+        targets.length,
+        found.programmes,
+        Math.round(performance.now() - tt),
+        cells[0]!.row.table,
+        cells[0]!.row.period,
+      )
     programmes += found.programmes
     const bad = targets.filter(({ index, below }, target) => {
       const attained = found.attained[target] ?? 0

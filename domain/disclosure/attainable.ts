@@ -17,8 +17,9 @@ export function fits(point: readonly number[], { lower, upper, equations }: Line
   const at = (index: number) => point[index] ?? NaN
   const total = (indices: readonly number[]) => indices.reduce((sum, index) => sum + at(index), 0)
   return (
-    lower.every((bound, index) => Number.isInteger(at(index)) && bound <= at(index) && at(index) <= (upper[index] ?? Infinity)) &&
-    equations.every(({ plus, minus, sum }) => total(plus) - total(minus) === sum)
+    lower.every(
+      (bound, index) => Number.isInteger(at(index)) && bound <= at(index) && at(index) <= (upper[index] ?? Infinity),
+    ) && equations.every(({ plus, minus, sum }) => total(plus) - total(minus) === sum)
   )
 }
 
@@ -42,14 +43,16 @@ export function attainedBelow(system: LinearSystem, targets: readonly Target[], 
 class Search {
   readonly attained: number[]
   programmes = 0
+  readonly system: LinearSystem
+  readonly targets: readonly Target[]
+  readonly open: OpenSystem
   readonly #impossible = new Set<string>()
   readonly #equationsOf: number[][]
 
-  constructor(
-    readonly system: LinearSystem,
-    readonly targets: readonly Target[],
-    readonly open: OpenSystem,
-  ) {
+  constructor(system: LinearSystem, targets: readonly Target[], open: OpenSystem) {
+    this.system = system
+    this.targets = targets
+    this.open = open
     this.attained = targets.map(() => 0)
     this.#equationsOf = system.lower.map(() => [])
     system.equations.forEach(({ plus, minus }, equation) => {
@@ -63,10 +66,7 @@ class Search {
 
   everyTargetAt(value: number) {
     for (let missing = this.#missing(value); missing.length > 0; missing = this.#missing(value)) {
-      const together = this.#apart(missing)
-      if (together.length > 1 && this.#askTogether(together, value)) continue
-      const [first] = missing
-      if (first !== undefined && !this.#askSingly(first, value)) this.#impossible.add(`${first}=${value}`)
+      this.#ask(this.#apart(missing), value)
     }
   }
 
@@ -88,27 +88,23 @@ class Search {
     })
   }
 
-  /** Asks for one table with as many of these targets at the value as can be; true if any is. */
-  #askTogether(together: readonly number[], value: number): boolean {
+  /** Asks for a table with all these targets at the value; where there is none, for each half of them. */
+  #ask(together: readonly number[], value: number): void {
     const indices = together.map((target) => this.#index(target))
-    for (const index of indices) this.open.bound(index, this.#lower(index), value)
-    const found = this.#ask({ towards: value === 0 ? 'least' : 'greatest', sumOf: indices })
-    for (const index of indices) this.#release(index)
-    return found && together.some((target) => (((this.attained[target] ?? 0) >> value) & 1) === 1)
+    for (const index of indices) this.open.bound(index, value, value)
+    const found = this.#findPoint()
+    for (const index of indices)
+      this.open.bound(index, this.system.lower[index] ?? 0, this.system.upper[index] ?? Infinity)
+    if (found) return
+    const half = together.length >> 1
+    if (half === 0) this.#impossible.add(`${together[0] ?? ''}=${value}`)
+    else for (const part of [together.slice(0, half), together.slice(half)]) this.#ask(part, value)
   }
 
-  #askSingly(target: number, value: number): boolean {
-    const index = this.#index(target)
-    this.open.bound(index, value, value)
-    const found = this.#ask({ towards: 'least', sumOf: [] })
-    this.#release(index)
-    return found
-  }
-
-  #ask(aim: { readonly towards: 'least' | 'greatest'; readonly sumOf: readonly number[] }): boolean {
+  #findPoint(): boolean {
     for (const whole of [false, true]) {
       this.programmes++
-      const point = this.open.reach(aim, whole)?.map((number) => Math.round(number))
+      const point = this.open.point(whole)?.map((number) => Math.round(number))
       if (!point) return false
       if (!fits(point, this.system)) continue
       this.targets.forEach(({ index, below }, target) => {
@@ -122,13 +118,5 @@ class Search {
 
   #index(target: number) {
     return this.targets[target]?.index ?? 0
-  }
-
-  #lower(index: number) {
-    return this.system.lower[index] ?? 0
-  }
-
-  #release(index: number) {
-    this.open.bound(index, this.#lower(index), this.system.upper[index] ?? Infinity)
   }
 }

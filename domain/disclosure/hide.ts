@@ -1,8 +1,11 @@
 import type { Safeguards } from './safeguards.ts'
 import type { Cell, Line, Page, Row } from './sheet.ts'
 
-/** Place of a number in the public order in which numbers are held back: a smaller one goes first. */
-export type PublicOrder = (cell: Cell, line: Line) => number
+/** The public order in which numbers are held back: what has the lower rank goes first. */
+export interface PublicOrder {
+  ofCell(cell: Cell, line: Line): number
+  ofArea(area: string): number
+}
 
 export interface Hiding {
   readonly lines: readonly Line[]
@@ -34,7 +37,9 @@ export function withhold({ cells }: Row, { states }: Page): boolean {
  * something about the numbers it chose among.
  */
 export function close(hiding: Hiding): void {
-  const inForce = hiding.lines.filter(({ kind }) => hiding.safeguards[kind === 'values' || kind === 'slice' ? 'rows' : 'columns'])
+  const inForce = hiding.lines.filter(
+    ({ kind }) => hiding.safeguards[kind === 'values' || kind === 'slice' ? 'rows' : 'columns'],
+  )
   while (inForce.filter((line) => settle(line, hiding)).length > 0);
 }
 
@@ -59,7 +64,7 @@ function holdBack(line: Line, wanted: number, { page: { states }, order }: Hidin
   if (wanted <= 0) return 0
   const free = line.parts
     .filter(({ position, isProtected, row }) => states[position] === 'shown' && isProtected && row.isFresh)
-    .sort((a, b) => order(a, line) - order(b, line))
+    .sort((a, b) => order.ofCell(a, line) - order.ofCell(b, line))
     .slice(0, wanted)
   for (const { position } of free) states[position] = 'held'
   return free.length

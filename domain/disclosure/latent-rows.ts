@@ -1,6 +1,6 @@
 import type { Characteristic, Period } from '../../schemas/statistics/catalogue.ts'
 import { chainOf, placeKey } from './lattice.ts'
-import type { Draft, Edition, Row } from './sheet.ts'
+import { NOWHERE, type Draft, type Edition, type Row } from './sheet.ts'
 
 /** Areas of a period that have no parts: what every other area is made of. */
 function smallestAreas({ nesting }: Period): readonly string[] {
@@ -21,7 +21,10 @@ function changedBetween(whole: Period, part: Period): readonly string[] {
  * years, the single years of every authority of the panels concerned. Also the places whose parts of a period do not add up
  * to the whole, because the area was not made up alike throughout.
  */
-export function latentRows(edition: Edition, draft: Draft): { latent: ReadonlyMap<string, Row>; unsteady: ReadonlySet<string> } {
+export function latentRows(
+  edition: Edition,
+  draft: Draft,
+): { latent: ReadonlyMap<string, Row>; unsteady: ReadonlySet<string> } {
   const latent = new Map<string, Row>()
   const unsteady = new Set<string>()
   const periods = [...edition.periods.values()]
@@ -58,8 +61,13 @@ function rowsBelow(
     .filter((place) => !rows.has(placeKey(place)))
     .map((place) =>
       draft.add(
-        { ...place, statedIn: 'nowhere', isFresh: false, smallBelow },
-        values.map(({ code, protected: isProtected }) => ({ value: code, isProtected, state: 'withheld', count: undefined })),
+        { ...place, statedIn: NOWHERE, isFresh: false, smallBelow },
+        values.map(({ code, protected: isProtected }) => ({
+          value: code,
+          isProtected,
+          state: 'withheld',
+          count: undefined,
+        })),
       ),
     )
 }

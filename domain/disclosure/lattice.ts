@@ -19,7 +19,11 @@ const LEVELS: readonly AreaLevel[] = ['england', 'region', 'panel', 'authority']
 const LENGTHS: readonly PeriodLength[] = ['quarter', 'year', 'threeYears']
 
 /** Whether a characteristic is published for a level of area over periods of a length. */
-export function isPublished({ finest }: Pick<Characteristic, 'finest'>, level: AreaLevel, length: PeriodLength): boolean {
+export function isPublished(
+  { finest }: Pick<Characteristic, 'finest'>,
+  level: AreaLevel,
+  length: PeriodLength,
+): boolean {
   const shortest = finest[level]
   return shortest !== undefined && LENGTHS.indexOf(length) >= LENGTHS.indexOf(shortest)
 }

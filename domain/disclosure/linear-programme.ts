@@ -13,21 +13,15 @@ export interface LinearSystem {
   readonly equations: readonly Equation[]
 }
 
-export interface Aim {
-  readonly towards: 'least' | 'greatest'
-  /** Positions of the variables whose sum is sought. */
-  readonly sumOf: readonly number[]
-}
-
 /** A system opened in the solver, so that one question starts from the answer to the last. */
 export interface OpenSystem {
   bound(variable: number, lower: number, upper: number): void
   /**
-   * A point that reaches the aim within all bounds and equations, or `undefined` if no point fits.
+   * A point within all bounds and equations, or `undefined` if there is none.
    * @param whole ask for whole numbers throughout: slower, and only needed when a first answer has fractions
    * @throws when the solver cannot tell: a release whose protection is not proved must not go out
    */
-  reach(aim: Aim, whole: boolean): readonly number[] | undefined
+  point(whole: boolean): readonly number[] | undefined
   close(): void
 }
 

@@ -22,14 +22,16 @@ function valuesLine(row: Row, edition: Edition): readonly Line[] {
 }
 
 /** An area is the sum of its parts; an "others in" row, of its members. */
-function areaLines(row: Row, edition: Edition, parts: readonly string[]): readonly Line[] {
+function areaLines(row: Row, edition: Edition, parts: readonly string[], draft: Draft): readonly Line[] {
   if (row.members.length > 0) {
     return valueByValue('areas', row, defined(row.members.map((area) => rowAt(edition, { ...row, area }))))
   }
   const others = rowAt(edition, { ...row, area: othersIn(row.area) })
   const own = parts.filter((area) => !others?.members.includes(area))
-  const rows = defined([...own.map((area) => rowAt(edition, { ...row, area })), others])
-  return rows.length === 0 ? [] : valueByValue('areas', row, rows)
+  const rows = defined(own.map((area) => rowAt(edition, { ...row, area })))
+  if (rows.length === 0 && !others) return []
+  const rest = rows.length < own.length ? [unstated(row, draft)] : []
+  return valueByValue('areas', row, [...rows, ...defined([others]), ...rest])
 }
 
 /** A period is the sum of its parts, for an area that was made up alike in all of them. */
@@ -39,14 +41,13 @@ function periodLines(row: Row, edition: Edition, unsteady: ReadonlySet<string>, 
   if (rows.length === 0 || unsteady.has(placeKey(row))) return []
   const whole = edition.periods.get(row.period)
   const isComplete = whole !== undefined && parts.length === PARTS_OF[whole.length]
-  return valueByValue('periods', row, isComplete ? rows : [...rows, restOfPeriod(row, draft)])
+  return valueByValue('periods', row, isComplete ? rows : [...rows, unstated(row, draft)])
 }
 
-/** Stands for the parts of a period that no release has stated. */
-function restOfPeriod(row: Row, draft: Draft): Row {
-  const unstated = { ...row, area: `${row.area}-unstated`, isFresh: false }
+/** Stands for the parts of an area or of a period that no release has stated. */
+function unstated(row: Row, draft: Draft): Row {
   return draft.add(
-    unstated,
+    { ...row, area: `${row.area}-unstated`, isFresh: false, members: [] },
     row.cells.map(({ value }) => ({ value, isProtected: false, state: 'withheld', count: undefined })),
   )
 }
@@ -90,7 +91,7 @@ export function linesOf(edition: Edition, draft: Draft): readonly Line[] {
     if (cross) return [...sliceLines(row, cross, whole), ...periodLines(row, whole, unsteady, draft)]
     return [
       ...valuesLine(row, whole),
-      ...areaLines(row, whole, parts.get(row.period)?.get(row.area) ?? []),
+      ...areaLines(row, whole, parts.get(row.period)?.get(row.area) ?? [], draft),
       ...periodLines(row, whole, unsteady, draft),
     ]
   })

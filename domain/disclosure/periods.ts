@@ -16,7 +16,8 @@ const span = (start: number, years: number) => `${start}-${String((start + years
 
 const lastDayBefore = (year: number, month: number) => addDays(civilDate(year, month, 1), -1)
 
-const blockStart = (start: number) => start - ((((start - FIRST_BLOCK) % YEARS_IN_BLOCK) + YEARS_IN_BLOCK) % YEARS_IN_BLOCK)
+const blockStart = (start: number) =>
+  start - ((((start - FIRST_BLOCK) % YEARS_IN_BLOCK) + YEARS_IN_BLOCK) % YEARS_IN_BLOCK)
 
 /** The fixed block of three years that the year beginning on 1 April of `start` lies in. */
 export function blockOf(start: number): BarePeriod {

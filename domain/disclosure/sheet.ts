@@ -67,6 +67,9 @@ export interface NewCell {
   readonly count: number | undefined
 }
 
+/** The release of rows that none publishes. */
+export const NOWHERE = 'nowhere'
+
 /** The cells and the page that belong together, while rows are added. */
 export class Draft {
   readonly cells: Cell[] = []

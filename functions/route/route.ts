@@ -15,6 +15,9 @@ export interface RouteDeps extends CaseWriter {
   readonly meter: Meter
 }
 
+/** Triplets are alike; hundreds are an import or an attack, which must not keep every case from its panel. */
+const MOST_ALIKE = 10
+
 const ROUTE: Actor = { kind: 'step', step: 'route' }
 
 /**
@@ -26,7 +29,7 @@ export async function route(reference: Reference, deps: RouteDeps): Promise<void
   const routed = await writeToCase(reference, deps, async (known, at) => {
     const [first, ...others] = decide(known, at)
     if (!first) return undefined
-    const alike = (await casesAlike(known, deps)).filter((other) => other !== reference)
+    const alike = (await casesAlike(known, deps)).filter((other) => other !== reference).slice(0, MOST_ALIKE)
     for (const other of alike) await flagOther(other, reference, deps)
     const events = numbered(known, [first, ...others, ...flagPossibleDuplicates(known, alike)], at, ROUTE)
     return { events, guards: { notices: noticesOf(known, events) } }

@@ -41,6 +41,7 @@ export interface Foundation {
 /** @throws PlainSentenceError when a port is taken or there is no Java that can run DynamoDB Local. */
 export async function layFoundation(options: LocalCloudOptions, keeper: Keeper, closing: Closing): Promise<Foundation> {
   const { directory, log = () => undefined } = options
+  if (directory !== undefined) mkdirSync(directory, { recursive: true, mode: 0o700 })
   const fileNamed = (...names: string[]) => (directory === undefined ? undefined : path.join(directory, ...names))
   const accessKeyId = keeper.keep('dynamodb/access-key', randomSecret)
   const ports = await claimPorts(options.port ?? 0)

@@ -8,8 +8,8 @@ import type { Table } from './resources/tables.ts'
 import type { Topic } from './resources/topics.ts'
 
 export interface LocalCloudOptions {
-  /** Directory of the cloud assembly, as `cdk synth` wrote it. */
-  readonly assembly: string
+  /** Directory of the cloud assembly, as `cdk synth` wrote it. @default `cdk.out` */
+  readonly assembly?: string
   /** Where tables, queues, keys, checkpoints and logs are kept; left out, everything lives in memory. */
   readonly directory?: string
   /** First of five ports in a row; 0, the default, takes any that are free. */
@@ -62,6 +62,8 @@ export interface LocalCloud {
   readonly signIn:
     | { readonly clientId: string; readonly clientSecret?: string | undefined; readonly scopes: readonly string[] }
     | undefined
+  readonly queues: readonly Queue[]
+  readonly schedules: readonly { readonly name: string; readonly functionName: string; readonly input: unknown }[]
   readonly table: (name: string) => Table
   readonly queue: (name: string) => Queue
   readonly topic: (name: string) => Topic

@@ -25,7 +25,7 @@ import type { Trigger } from './triggers/trigger.ts'
  * @throws PlainSentenceError when the machine lacks something
  * @throws Error that names what the template holds and the local cloud does not know; nothing is left running then
  */
-export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
+export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<LocalCloud> {
   const closing = new Closing()
   try {
     return await start(options, closing)
@@ -37,9 +37,14 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
 
 async function start(options: LocalCloudOptions, closing: Closing): Promise<LocalCloud> {
   requireNode()
-  const { directory, environmentsPerFunction = 2, log = () => undefined } = options
+  const {
+    assembly: assemblyDirectory = 'cdk.out',
+    directory,
+    environmentsPerFunction = 2,
+    log = () => undefined,
+  } = options
   const keeper = openKeeper(directory && path.join(directory, 'secrets.json'))
-  const assembly = readAssembly(options.assembly)
+  const assembly = readAssembly(assemblyDirectory)
   const resolver = new Resolver(assembly, { region: REGION, account: ACCOUNT, secret: keeper.get })
   const resources = sortByType(assembly, resolver)
 
@@ -77,14 +82,7 @@ async function start(options: LocalCloudOptions, closing: Closing): Promise<Loca
   )
   const identity = await runIdentity(userPool, functions, foundation, api.url, closing)
   const routes = readRoutes(resources, resolver, functions.poolOf, identity.authoriserFor)
-  const { start: startTriggers, scheduleNamed } = readTriggers(
-    resources,
-    resolver,
-    foundation,
-    functions,
-    running,
-    pace,
-  )
+  const { start: startTriggers, schedules } = readTriggers(resources, resolver, foundation, functions, running, pace)
   const triggers = (begun.triggers = startTriggers())
   api.serve(routes)
 
@@ -97,12 +95,18 @@ async function start(options: LocalCloudOptions, closing: Closing): Promise<Loca
     clientSettings: foundation.clientSettings,
     clients: foundation,
     logsDirectory: foundation.logsDirectory,
+    queues: running.queues,
+    schedules: schedules.map(({ name, functionArn, input }) => ({
+      name,
+      functionName: functions.poolOf(functionArn).fn.name,
+      input,
+    })),
     table: (name) => findByName(running.tables, name),
     queue: (name) => findByName(running.queues, name),
     topic: (name) => findByName(running.topics, name),
     invoke: (name, event) => functions.invoke(functions.named(name), event),
     runSchedule: (name) => {
-      const schedule = scheduleNamed(name)
+      const schedule = findByName(schedules, name)
       return functions.invoke(functions.poolOf(schedule.functionArn), schedule.input)
     },
     killEnvironments: (name) => functions.named(name).kill(),

@@ -16,7 +16,12 @@ export type PeriodLength = (typeof PERIOD_LENGTHS)[number]
 const CodeSchema = z.string().regex(/^[A-Za-z0-9-]+$/, 'A code is made of letters, digits and hyphens.')
 
 export const AreaSchema = z
-  .object({ code: CodeSchema, name: z.string(), level: z.enum(AREA_LEVELS) })
+  .object({
+    code: CodeSchema,
+    name: z.string(),
+    level: z.enum(AREA_LEVELS),
+    protected: z.boolean().meta({ description: 'False for the area of those whose area is not known.' }),
+  })
   .meta({ description: 'An area: ONS code of England, a region or an authority; code of a panel.' })
 export type Area = z.infer<typeof AreaSchema>
 
@@ -41,14 +46,17 @@ const ValueSchema = z.object({
 })
 export type Value = z.infer<typeof ValueSchema>
 
-const FinestSchema = z
-  .partialRecord(z.enum(AREA_LEVELS), z.enum(PERIOD_LENGTHS))
-  .meta({ description: 'The shortest period for which each level of area is published; longer ones are published too.' })
+const FinestSchema = z.partialRecord(z.enum(AREA_LEVELS), z.enum(PERIOD_LENGTHS)).meta({
+  description: 'The shortest period for which each level of area is published; longer ones are published too.',
+})
 
 export const CharacteristicSchema = z.object({
   code: CodeSchema,
   name: z.string(),
   values: z.array(ValueSchema).min(1),
+  rarestFirst: z
+    .array(CodeSchema)
+    .meta({ description: 'Public order of the values for holding back, until a year of England has been published.' }),
   finest: FinestSchema,
 })
 export type Characteristic = z.infer<typeof CharacteristicSchema>
@@ -69,7 +77,9 @@ export const CatalogueSchema = z.object({
   version: z.int().min(1),
   cohort: z.enum(COHORTS),
   areas: z.array(AreaSchema).meta({ description: 'In a fixed public order.' }),
-  characteristics: z.array(CharacteristicSchema).meta({ description: 'The first, `deaths`, has one value: the total.' }),
+  characteristics: z
+    .array(CharacteristicSchema)
+    .meta({ description: 'The first, `deaths`, has one value: the total.' }),
   crossTables: z.array(CrossTableSchema),
 })
 export type Catalogue = z.infer<typeof CatalogueSchema>

@@ -6,7 +6,9 @@ import { CatalogueSchema, PeriodSchema } from './catalogue.ts'
 export const RuleSetSchema = z.object({
   version: z.literal(1),
   smallBelow: z.int().min(2).meta({ description: 'T: numbers from 0 to T−1 are small.' }),
-  raised: z.record(z.string(), z.int()).meta({ description: 'Panels that set a higher T, for themselves and their authorities.' }),
+  raised: z
+    .record(z.string(), z.int())
+    .meta({ description: 'Panels that set a higher T, for themselves and their authorities.' }),
   gate: z.int().min(1).meta({ description: 'An area with fewer deaths in a period gets no breakdown of its own.' }),
   covers: z.int().min(1).meta({ description: 'Numbers held back in each line that has a hidden one.' }),
 })
@@ -25,7 +27,9 @@ export const WITHHELD_REASONS = ['gate', 'protection'] as const
 export type WithheldReason = (typeof WITHHELD_REASONS)[number]
 
 const rowFields = {
-  area: z.string().meta({ description: 'Code of an area, or `others-in-` and the code of the area whose parts it puts together.' }),
+  area: z
+    .string()
+    .meta({ description: 'Code of an area, or `others-in-` and the code of the area whose parts it puts together.' }),
   members: z.array(z.string()).optional().meta({ description: 'The areas that an `others-in-` row puts together.' }),
   statedIn: z.string().meta({ description: 'The release that first stated the row as it stands.' }),
   provisional: z.literal(true).optional().meta({ description: '`p`: fewer than T cases changed since; they wait.' }),
@@ -71,9 +75,9 @@ const fields = {
   catalogue: CatalogueSchema,
   periods: z.array(PeriodSchema),
   note: z.string(),
-  follows: z
-    .array(z.object({ id: z.string(), hash: HashSchema }))
-    .meta({ description: 'Earlier releases that a reader holds beside this one, in order; it is safe together with them.' }),
+  follows: z.array(z.object({ id: z.string(), hash: HashSchema })).meta({
+    description: 'Earlier releases that a reader holds beside this one, in order; it is safe together with them.',
+  }),
   tables: z.array(TableSchema),
   revisions: z.array(RevisionSchema),
   hidden: HiddenSummarySchema,

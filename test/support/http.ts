@@ -40,6 +40,6 @@ export async function call(
     isBase64Encoded: false,
   } as unknown as APIGatewayProxyEventV2
   const context = { awsRequestId: 'request-1', functionName: 'test', memoryLimitInMB: '512' } as Context
-  const result = (await httpFunction(routes)(event, context)) as APIGatewayProxyStructuredResultV2
+  const result = await httpFunction(routes)(event, context)
   return { status: result.statusCode ?? 0, headers: result.headers ?? {}, body: JSON.parse(result.body ?? 'null') }
 }

@@ -92,6 +92,8 @@ async function endStaleEngine(directory: string) {
   const pid = Number(readOr(pidFile(directory), '0'))
   const isOurs = () => pid > 1 && commandLineOf(pid).includes(`-dbPath\0${directory}\0`)
   if (!isOurs()) return
+  process.kill(pid, 'SIGTERM')
+  if (await within(5000, () => !isOurs())) return
   process.kill(pid, 'SIGKILL')
   await within(5000, () => !isOurs())
 }

@@ -4,15 +4,16 @@ import { Socket } from 'node:net'
 import { createInterface } from 'node:readline'
 
 /**
- * Prints the pid of the programme it starts, and kills it when standard input ends: that is when the Node that holds the other
- * end of the pipe is gone, even by SIGKILL. The programme gets no part of that pipe, and writes to standard error only.
+ * Prints the pid of the programme it starts, and ends it when standard input ends: that is when the Node that holds the other
+ * end of the pipe is gone, even by SIGKILL. It asks first: DynamoDB Local acknowledges a write a few milliseconds before it is
+ * safe on disk. The programme gets no part of that pipe, and writes to standard error only.
  */
 const WATCHDOG = `
 exec 3<&0
 "$@" </dev/null 3<&- >&2 &
 programme=$!
 echo "$programme"
-( cat <&3 >/dev/null; kill -9 "$programme" ) >/dev/null 2>&1 &
+( cat <&3 >/dev/null; kill "$programme"; sleep 3; kill -9 "$programme" ) >/dev/null 2>&1 &
 wait "$programme"
 `
 

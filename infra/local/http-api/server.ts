@@ -52,7 +52,7 @@ export async function openHttpApi(
     }
     serve(request, response, findRoute, surroundings).catch((error: unknown) => {
       // When the client hung up in the middle of its body there is nobody to answer.
-      if (request.destroyed || response.headersSent) return
+      if (response.destroyed || response.headersSent) return
       const refusal = asRefusal(error)
       if (!refusal) log(`${request.method ?? ''} ${request.url ?? ''}: ${String(error)}`)
       const { status, message, headers } = refusal ?? new Refusal(500, 'Internal Server Error')

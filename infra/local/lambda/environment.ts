@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { Worker } from 'node:worker_threads'
+import * as z from 'zod'
 import type { FunctionLog } from './function-log.ts'
 import type { LambdaFunction } from './function.ts'
 import type { FunctionError, InvocationMessage, InvocationResult, WorkerMessage, WorkerSetup } from './protocol.ts'
@@ -87,8 +88,6 @@ export async function startEnvironment(fn: LambdaFunction, log: FunctionLog): Pr
       await worker.terminate()
     },
     invoke: async (payload, requestId) => {
-      if (!isAlive)
-        return { ok: false, error: { errorType: 'Runtime.ExitError', errorMessage: 'The environment has ended' } }
       const result = next(fn.timeoutMs, () => ({
         errorType: 'Sandbox.Timedout',
         errorMessage: `RequestId: ${requestId} Error: Task timed out after ${(fn.timeoutMs / 1000).toFixed(2)} seconds`,
@@ -115,10 +114,17 @@ export async function startEnvironment(fn: LambdaFunction, log: FunctionLog): Pr
 
 const unexpected: FunctionError = { errorType: 'Runtime.Unknown', errorMessage: 'The environment spoke out of turn' }
 
+const Thrown = z.object({
+  name: z.string(),
+  message: z.string(),
+  stack: z.string().default(''),
+  code: z.unknown().optional(),
+})
+
 function asFunctionError(error: unknown): FunctionError {
-  if (!(error instanceof Error)) return { errorType: 'Runtime.Unknown', errorMessage: String(error) }
-  const isOutOfMemory = 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
-  if (isOutOfMemory)
+  const thrown = Thrown.safeParse(error).data
+  if (!thrown) return { errorType: 'Runtime.Unknown', errorMessage: String(error) }
+  if (thrown.code === 'ERR_WORKER_OUT_OF_MEMORY')
     return { errorType: 'Runtime.OutOfMemory', errorMessage: 'Runtime exited with error: signal: killed' }
-  return { errorType: error.name, errorMessage: error.message, trace: (error.stack ?? '').split('\n') }
+  return { errorType: thrown.name, errorMessage: thrown.message, trace: thrown.stack.split('\n') }
 }

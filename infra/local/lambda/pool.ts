@@ -81,12 +81,21 @@ export class EnvironmentPool {
 
   async #run(payload: string): Promise<InvocationResult> {
     if (this.#isClosed) return refused('ServiceException', 'The local cloud is stopping.')
-    const environment = this.#idle.pop() ?? (await this.#start())
+    const environment = this.#takeIdle() ?? (await this.#start())
     if ('ok' in environment) return environment
     const result = await environment.invoke(payload, randomUUID())
     if (environment.isAlive() && this.#all.has(environment)) this.#idle.push(environment)
     else this.#all.delete(environment)
     return result
+  }
+
+  /** One that died while it had nothing to do counts for nothing. */
+  #takeIdle(): ExecutionEnvironment | undefined {
+    for (let environment = this.#idle.pop(); environment; environment = this.#idle.pop()) {
+      if (environment.isAlive()) return environment
+      this.#all.delete(environment)
+    }
+    return undefined
   }
 
   async #start(): Promise<ExecutionEnvironment | (InvocationResult & { ok: false })> {

@@ -29,9 +29,16 @@ const PatternSchema: z.ZodType<Pattern> = z.record(
   z.union([z.array(Alternative).min(1), z.lazy(() => PatternSchema)]),
 )
 
+const PatternText = z.string().transform((text, context) => {
+  const pattern = PatternSchema.safeParse(JSON.parse(text))
+  if (pattern.success) return pattern.data
+  context.addIssue({ code: 'custom', message: `an event pattern that it does not know: ${text}` })
+  return z.NEVER
+})
+
 export const FilterCriteria = z
-  .strictObject({ Filters: z.array(z.strictObject({ Pattern: z.string() })).default([]) })
-  .transform(({ Filters }) => Filters.map(({ Pattern }) => PatternSchema.parse(JSON.parse(Pattern))))
+  .strictObject({ Filters: z.array(z.strictObject({ Pattern: PatternText })).default([]) })
+  .transform(({ Filters }) => Filters.map(({ Pattern }) => Pattern))
 
 /** Whether a record passes: one pattern suffices, and without patterns all do. */
 export const passes = (patterns: readonly Pattern[], record: unknown): boolean =>

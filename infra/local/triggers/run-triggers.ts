@@ -1,4 +1,3 @@
-import { findByName } from '../assembly/names.ts'
 import type { Resolver } from '../assembly/resolver.ts'
 import type { Foundation } from '../foundation.ts'
 import type { RunningFunctions } from '../lambda/run-functions.ts'
@@ -16,7 +15,7 @@ import type { Trigger } from './trigger.ts'
 export interface Triggers {
   /** Starts all of them, as one. */
   readonly start: () => Trigger
-  readonly scheduleNamed: (name: string) => Schedule
+  readonly schedules: readonly Schedule[]
 }
 
 export function readTriggers(
@@ -43,7 +42,7 @@ export function readTriggers(
   }
 
   return {
-    scheduleNamed: (name) => findByName(schedules, name),
+    schedules,
     start: () => {
       const triggers = [
         ...mappings

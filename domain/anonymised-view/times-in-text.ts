@@ -1,0 +1,41 @@
+import { partOfDay } from './age-in-words.ts'
+import type { KnownIdentities } from './known-identities.ts'
+import { byPattern, inTurn, type Finder, type Meaning } from './mask.ts'
+
+const NOT_WITHIN = String.raw`(?<![\p{L}\p{N}])(?<![\d][/.:,-])`
+const HALF = String.raw`\s?(?<half>am|pm|a\.m\.?|p\.m\.?)(?![\p{L}])`
+const HOUR = String.raw`(?<hour>[01]?\d|2[0-3])`
+const MINUTE = String.raw`[0-5]\d`
+const NOT_A_COUNT = String.raw`(?![\d:%/]|[.,]\d|\s?(?:kg|g|mg|ml|mmol|cm|mm|kpa|units)\b)`
+const IN_WORDS = String.raw`(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})`
+const MINUTES_IN_WORDS = String.raw`(?:half|(?:a\s)?quarter|five|ten|twenty(?:[\s-]five)?|\d{1,2})(?:\sminutes?)?`
+
+const pattern = (...parts: string[]) => new RegExp(NOT_WITHIN + parts.join(''), 'giu')
+
+/** Times by their shape, the most explicit first. A range's first hour belongs to it: `3 to 4am`. */
+const SHAPES: readonly RegExp[] = [
+  pattern(String.raw`${HOUR}[:.]${MINUTE}${HALF}`),
+  pattern(String.raw`${HOUR}:${MINUTE}(?::${MINUTE})?(?:\s?(?:hours|hrs|h)\b)?`, NOT_A_COUNT),
+  pattern(String.raw`(?:\d{1,2}\s?(?:-|–|to|and|or)\s?)?(?<hour>1[0-2]|0?[1-9])${HALF}`),
+  pattern(String.raw`(?<hour>[01]\d|2[0-3])[.:]?${MINUTE}\s?(?:hours|hrs|h)(?![\p{L}])`),
+  pattern(String.raw`(?<=\b(?:at|by|from|until|till|around|about|approximately|approx|circa|since|time|to|and)\s)(?<hour>[01]\d|2[0-3])\.?${MINUTE}`, NOT_A_COUNT, String.raw`(?!\s?(?:times|patients|people|children|metres|calls|steps|grams)\b)`),
+  pattern(String.raw`${IN_WORDS}\s?o['’]\s?clock`),
+  pattern(String.raw`${MINUTES_IN_WORDS}\s(?:past|to)\s${IN_WORDS}(?:${HALF})?(?![\p{L}\p{N}])(?!\s(?:minutes|hours|days|weeks|months|years)\b)`),
+]
+
+/** Times of day, told as the part of the day where the hour says which it is. */
+export const timesIn = ({ times }: KnownIdentities): Finder =>
+  inTurn(...[...SHAPES, ...times.flatMap(knownShapes)].map((shape) => byPattern(shape, ({ groups }) => maskOf(groups ?? {}))))
+
+function maskOf({ hour, half }: Readonly<Record<string, string | undefined>>): Meaning {
+  if (hour === undefined) return { kind: 'time' }
+  const isAfternoon = half?.toLowerCase().startsWith('p')
+  const onTheClock = half === undefined ? Number(hour) : (Number(hour) % 12) + (isAfternoon ? 12 : 0)
+  return { kind: 'time', says: partOfDay(onTheClock) }
+}
+
+/** Too common to be times unless the record has that very one: `3.10`, `0310`. */
+const knownShapes = (time: string): RegExp[] => {
+  const [hour = '', minute = ''] = time.split(':')
+  return [pattern(String.raw`(?<hour>${hour})[.\s]?${minute}`, NOT_A_COUNT), pattern(String.raw`(?<hour>${Number(hour)})\.${minute}`, NOT_A_COUNT)]
+}

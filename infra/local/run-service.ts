@@ -1,0 +1,97 @@
+import path from 'node:path'
+import * as z from 'zod'
+import { notificationExamples } from '../../schemas/notification/examples.ts'
+import { findJava } from './engines/java.ts'
+import { claimPorts } from './engines/ports.ts'
+import { demoPeople } from './identity/people.ts'
+import type { LocalCloud } from './local-cloud.ts'
+import { PlainSentenceError } from './plain-sentence.ts'
+import { seed } from './seed/seed.ts'
+import { startLocalCloud } from './start-local-cloud.ts'
+import { readJson, writeJson } from './state/files.ts'
+import { announceRunning, findRunning, LOCAL_DIRECTORY, withdrawRunning } from './state/running.ts'
+import { synthesise } from './synthesise.ts'
+
+/** Runs the service until it is told to stop. */
+export async function runService(port: number): Promise<void> {
+  const log = (line: string) => {
+    console.error(line)
+  }
+  await refuseEarly(port)
+  const assembly = await synthesise(LOCAL_DIRECTORY, log)
+  const cloud = await startLocalCloud({ assembly, directory: LOCAL_DIRECTORY, port, log })
+  const stopping = untilToldToStop(cloud)
+  try {
+    await seedOnce(cloud, log)
+    announceRunning(cloud)
+    console.log(welcome(cloud))
+    const reason = await stopping
+    log(reason)
+  } finally {
+    withdrawRunning()
+    await cloud.stop()
+  }
+}
+
+/** What would stop it is said before half a minute is spent on the template. */
+async function refuseEarly(port: number): Promise<void> {
+  const running = await findRunning()
+  if (running)
+    throw new PlainSentenceError(`The service is running already, at ${running.url} (process ${running.pid}).`)
+  await findJava()
+  await claimPorts(port)
+}
+
+function untilToldToStop(cloud: LocalCloud): Promise<string> {
+  return new Promise((resolve, reject) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const)
+      // Again and again if need be: npm and the terminal may both pass it on.
+      process.on(signal, () => {
+        resolve('Stopping ...')
+      })
+    void cloud.broken.then((what) => {
+      reject(new Error(what))
+    })
+  })
+}
+
+const SeededSchema = z.object({ now: z.iso.datetime(), isDone: z.boolean() })
+
+/** An interrupted filling goes on where it was, with the same dates: what was sent already is recognised. */
+async function seedOnce(cloud: LocalCloud, log: (line: string) => void): Promise<void> {
+  const file = path.join(LOCAL_DIRECTORY, 'seeded.json')
+  const begun = SeededSchema.safeParse(readJson(file)).data ?? { now: new Date().toISOString(), isDone: false }
+  if (begun.isDone) return
+  log('Loading synthetic cases ...')
+  writeJson(file, begun)
+  const count = await seed(cloud, new Date(begun.now))
+  writeJson(file, { ...begun, isDone: true })
+  log(`${count} synthetic notifications loaded.`)
+}
+
+function welcome({ url, endpoints, issuer = '' }: LocalCloud): string {
+  const others = [
+    [issuer, 'sign-in'],
+    [endpoints.dynamodb, 'DynamoDB Local'],
+    [endpoints.messaging, 'SNS and SQS'],
+    [endpoints.invoke, "Lambda's invoke call"],
+  ].map(([address = '', what]) => `${new URL(address).port} (${what})`)
+  const people = demoPeople.map(
+    ({ key, roles, area }) => `  ${key.padEnd(16)}${roles.join(', ')}${area ? `, ${area}` : ''}`,
+  )
+  return `
+Ready: ${url}
+Also in use on this machine only: ports ${others.join(', ')}. PORT moves all of them.
+
+Demo people (npm run token -- <person>):
+${people.join('\n')}
+
+Notify a death:
+  curl -sS ${url}/api/v1/notifications \\
+    -H "Authorization: Bearer $(npm run --silent token -- doctor)" \\
+    -H 'Content-Type: application/json' -H "Idempotency-Key: $(date +%s)" \\
+    -d '${JSON.stringify(notificationExamples.minimal.value)}'
+
+Ctrl-C stops it; everything is kept in .local/ for the next start.
+`
+}

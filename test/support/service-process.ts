@@ -1,0 +1,10 @@
+/** Runs the service in a process of its own, to be killed: `tsx service-process.ts <assembly> <directory>`. */
+import { startLocalCloud } from '../../infra/local/start-local-cloud.ts'
+
+const [assembly = '', directory = ''] = process.argv.slice(2)
+const cloud = await startLocalCloud({ assembly, directory, visibilityTimeoutSeconds: 2 })
+const tokens = { doctor: await cloud.tokenFor('doctor'), manager: await cloud.tokenFor('manager') }
+console.log(JSON.stringify({ url: cloud.url, tokens }))
+
+void cloud.broken.then(() => process.exit(1))
+process.on('SIGTERM', () => void cloud.stop().then(() => process.exit(0)))

@@ -1,0 +1,232 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { ScanCommand } from '@aws-sdk/client-dynamodb'
+import { CreateQueueCommand, GetQueueAttributesCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs'
+import { SubscribeCommand } from '@aws-sdk/client-sns'
+import type { LocalCloud } from '../../infra/local/local-cloud.ts'
+import { seed } from '../../infra/local/seed/seed.ts'
+import { startLocalCloud } from '../../infra/local/start-local-cloud.ts'
+import type { CaseRecord, History, NotificationReceipt, Notices, QueuePage } from '../../schemas/api.ts'
+import { notificationExamples } from '../../schemas/notification/examples.ts'
+import { operations } from '../../schemas/operations.ts'
+import { nhsNumber } from '../support/builders/nhs-number.ts'
+import { bodies } from '../support/builders/notification.ts'
+import { Client, eventually } from '../support/service.ts'
+
+let cloud: LocalCloud
+let client: Client
+beforeAll(async () => {
+  cloud = await startLocalCloud({ assembly: process.env['SERVICE_ASSEMBLY']! })
+  client = new Client(cloud)
+  await seed(cloud, new Date())
+}, 120_000)
+afterAll(() => cloud.stop(), 60_000)
+
+const inQueue = (manager: string, panel: string, reference: string) =>
+  eventually(async () => {
+    let cursor: string | undefined
+    do {
+      const query = cursor === undefined ? '' : `?cursor=${cursor}`
+      const { body } = await client.get<QueuePage>(manager, `/panels/${panel}/queue${query}`)
+      const entry = body.cases.find((one) => one.reference === reference)
+      if (entry) return entry
+      cursor = body.nextCursor
+    } while (cursor !== undefined)
+    return undefined
+  })
+
+describe('A notified death', () => {
+  it('is categorised, routed and stands in the right panel’s queue', async () => {
+    const { status, body } = await client.post<NotificationReceipt>(
+      'doctor',
+      '/notifications',
+      'end-to-end',
+      bodies.minimal({ answers: { suddenNoApparentCause: 'yes', anticipated24HoursBefore: 'no' } }),
+    )
+    expect(status).toBe(201)
+    expect(body.panel).toMatchObject({ code: 'northamptonshire', basis: 'must' })
+    const entry = await inQueue('manager', 'northamptonshire', body.reference)
+    expect(entry).toMatchObject({
+      stage: 'information-gathering',
+      expectedness: 'unexpected',
+      jointAgencyResponse: 'required',
+    })
+
+    const { body: history } = await client.get<History>('manager', `/cases/${body.reference}/history`)
+    expect(history.entries.map(({ what }) => what)).toEqual([
+      'NotificationReceived',
+      'DeathCategorised',
+      expect.stringMatching('CaseRouted') as string,
+      ...history.entries.slice(3).map(({ what }) => what),
+    ])
+  }, 60_000)
+
+  it('is told to the panel where the child died, and stays out of that panel’s queue', async () => {
+    const { body } = await client.post<NotificationReceipt>(
+      'doctor',
+      '/notifications',
+      'died-elsewhere',
+      bodies.minimal({ death: { authorityOfDeath: 'E08000021' }, child: { nhsNumber: nhsNumber(100) } }),
+    )
+    await inQueue('manager', 'northamptonshire', body.reference)
+    const { body: told } = await client.get<Notices>('manager-tyne', '/panels/north-and-south-of-tyne/notices')
+    expect(told.notices.map(({ reference }) => reference)).toContain(body.reference)
+    const hidden = await client.get('manager-tyne', `/cases/${body.reference}`)
+    expect(hidden.status).toBe(404)
+  }, 60_000)
+
+  it('is categorised and routed again when more becomes known', async () => {
+    const { body } = await client.post<NotificationReceipt>(
+      'doctor',
+      '/notifications',
+      'amended',
+      bodies.minimal({ child: { nhsNumber: nhsNumber(101) } }),
+    )
+    await inQueue('manager', 'northamptonshire', body.reference)
+    const amended = await client.post<NotificationReceipt>(
+      'doctor',
+      `/notifications/${body.reference}/amendments`,
+      'amendment',
+      { answers: { anticipated24HoursBefore: 'yes', unexpectedCollapseOrIncident: 'no' } },
+    )
+    expect(amended.status).toBe(201)
+    expect(amended.body.assessment.expectedness.outcome).toBe('expected')
+    await eventually(async () => {
+      const { body: known } = await client.get<CaseRecord>('manager', `/cases/${body.reference}`)
+      return known.categorisation?.assessment.expectedness.outcome === 'expected' || undefined
+    })
+  }, 60_000)
+})
+
+describe('The seeded system', () => {
+  it('has cases in several panels, two notifications of one child joined and twins kept apart', async () => {
+    const { body: here } = await client.get<QueuePage>('manager', '/panels/northamptonshire/queue?limit=100')
+    const { body: tyne } = await client.get<QueuePage>(
+      'manager-tyne',
+      '/panels/north-and-south-of-tyne/queue?limit=100',
+    )
+    expect(tyne.cases.filter(({ flags }) => flags.includes('several-notifications'))).toHaveLength(1)
+    const twins = here.cases.filter(
+      ({ ageBand, expectedness }) => ageBand === '0-27 days' && expectedness === 'expected',
+    )
+    expect(twins.length).toBeGreaterThanOrEqual(2)
+    expect(twins.every(({ flags }) => flags.includes('possible-duplicate'))).toBe(true)
+  })
+})
+
+describe('The API’s own description', () => {
+  it('is served to anyone, and every example body in it works', async () => {
+    const document = (await (await fetch(`${cloud.url}/api/v1/openapi.json`)).json()) as {
+      openapi: string
+      paths: object
+    }
+    expect(document.openapi).toMatch(/^3\.1/)
+    expect(Object.keys(document.paths).length).toBeGreaterThan(5)
+    for (const [name, { value }] of Object.entries(notificationExamples)) {
+      const { status } = await client.post('doctor', '/notifications', `example-${name}`, value)
+      expect([name, status]).toEqual([name, 201])
+    }
+    expect(operations.length).toBeGreaterThan(5)
+  }, 60_000)
+})
+
+describe('Whoever has no token', () => {
+  it('gets nothing but the description', async () => {
+    for (const { method, path: route } of operations) {
+      const filled = route.replace(/\{[^}]+\}/g, 'x')
+      const { status } = await fetch(`${cloud.url}${filled.startsWith('/api') ? '' : '/api/v1'}${filled}`, {
+        method: method.toUpperCase(),
+      })
+      expect([route, status]).toEqual([route, route.endsWith('openapi.json') ? 200 : 401])
+    }
+  })
+})
+
+describe('Marked data', () => {
+  const marks = {
+    name: 'Quuxington',
+    nhsNumber: nhsNumber(777_777),
+    postcode: 'NN14 1KC',
+    text: 'Xyzzy-marked-circumstances',
+    phone: '01632 960777',
+  }
+  const marked = bodies.minimal({
+    referrer: { name: marks.name, role: 'Doctor', phone: marks.phone },
+    child: {
+      name: { familyName: marks.name, givenNames: 'Invented' },
+      nhsNumber: marks.nhsNumber,
+      residence: { kind: 'postcode', postcode: marks.postcode },
+    },
+    death: { circumstances: marks.text },
+    answers: { externalCauses: 'yes' },
+  })
+  const inAnyWriting = Object.values(marks).flatMap((mark) => [mark, mark.replaceAll(' ', ''), mark.toLowerCase()])
+  const marksIn = (text: string) => inAnyWriting.filter((mark) => text.includes(mark))
+
+  it('sent through everything, well and badly, stands in the case record and nowhere else', async () => {
+    const { sqs, sns, dynamodb } = cloud.clients
+    const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: 'everything-published' }))
+    const { Attributes } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['QueueArn'] }))
+    await sns.send(
+      new SubscribeCommand({
+        TopicArn: cloud.topic('CaseEvents').arn,
+        Protocol: 'sqs',
+        Endpoint: Attributes?.['QueueArn'],
+      }),
+    )
+
+    const answers = [
+      await client.post<NotificationReceipt>('doctor', '/notifications', 'marked', marked),
+      await client.post<NotificationReceipt>('nurse', '/notifications', 'marked-too', marked),
+      await client.post('doctor', '/notifications', 'marked-bad', {
+        ...marked,
+        child: { ...marked.child, dateOfBirth: marks.name, nhsNumber: `${marks.nhsNumber.slice(0, 9)}x` },
+        [marks.name]: marks.text,
+      }),
+      await client.post('doctor', '/notifications', 'marked-adult', {
+        ...marked,
+        child: { ...marked.child, dateOfBirth: '1990-01-01' },
+      }),
+      await client.post('doctor', '/notifications', 'marked', { ...marked, more: marks.text }),
+      await client.get('doctor', `/notifications/${marks.name}`),
+      await client.get('manager', `/panels/${marks.name}/queue?cursor=${marks.name}&limit=${marks.nhsNumber}`),
+    ]
+    expect(answers.map(({ status }) => status)).toEqual([201, 201, 422, 422, 422, 404, 404])
+    for (const { body } of answers) expect(marksIn(JSON.stringify(body))).toEqual([])
+
+    const { reference } = answers[0]!.body as NotificationReceipt
+    await inQueue('manager', 'northamptonshire', reference)
+    const { body: record } = await client.get('manager', `/cases/${reference}`)
+    expect(marksIn(JSON.stringify(record)).length).toBeGreaterThan(3)
+
+    const messages: string[] = []
+    await eventually(async () => {
+      const { Messages = [] } = await sqs.send(
+        new ReceiveMessageCommand({
+          QueueUrl,
+          MaxNumberOfMessages: 10,
+          WaitTimeSeconds: 1,
+          MessageAttributeNames: ['All'],
+        }),
+      )
+      messages.push(...Messages.map((message) => JSON.stringify(message)))
+      return messages.some((message) => message.includes('CaseRouted')) || undefined
+    })
+    expect(messages.flatMap(marksIn)).toEqual([])
+
+    const logs = readdirSync(cloud.logsDirectory).map((file) =>
+      readFileSync(path.join(cloud.logsDirectory, file), 'utf8'),
+    )
+    expect(logs.join('').length).toBeGreaterThan(1000)
+    expect(logs.flatMap(marksIn)).toEqual([])
+
+    // Only a test scans. The whole facts stand in events of the case, and in no key, guard, state or index.
+    const { Items = [] } = await dynamodb.send(new ScanCommand({ TableName: cloud.table('CaseTable').name }))
+    const holders = Items.filter((item) => marksIn(JSON.stringify(item)).length > 0)
+    expect(holders.length).toBeGreaterThan(0)
+    for (const { pk, sk } of holders) {
+      expect(sk?.S).toMatch(/^EVENT#\d{6}#(NotificationReceived|FurtherNotificationReceived)#/)
+      expect(marksIn(`${pk?.S ?? ''}${sk?.S ?? ''}`)).toEqual([])
+    }
+  }, 90_000)
+})
