@@ -1,4 +1,5 @@
 import { civilDate, partsOf } from '../calendar/civil-date.ts'
+import type { DateAsKnown } from '../calendar/date-as-known.ts'
 import type { Life } from './age-in-words.ts'
 import { writtenDayInWords, type WrittenDay } from './intervals.ts'
 import type { KnownIdentities } from './known-identities.ts'
@@ -28,18 +29,35 @@ const FEASTS = String.raw`(?:christmas|boxing|new year['’]?s|valentine['’]?s
 const GOES_ON = String.raw`(?=\s*(?:[.,;:!?)\]\n–—-]|$)|\s+(?:at|in|and|or|she|he|they|it|the|her|his|when|with|by|for|but|to|as|was|were|had|before|after|morning|afternoon|evening|night)\b)`
 
 type Groups = Readonly<Record<string, string | undefined>>
-type Written = Groups & { readonly before: string }
+
+/** What a pattern found, with the text around it. */
+interface Written {
+  readonly groups: Groups
+  readonly before: string
+  readonly after: string
+  /** Whether the record has a date with this day, month and year, as far as they are written. */
+  readonly isKnown: boolean
+}
 type Patterns = readonly (readonly [pattern: RegExp, isSure?: (written: Written) => boolean])[]
 
 const hasCapital = (text: string | undefined) => text !== undefined && /^\p{Lu}/u.test(text)
 const isOrdinal = (day: string | undefined) => day !== undefined && /\p{L}/u.test(day)
 
-/** `may` in small letters is nearly always the verb. */
-const isMonth = ({ month, year, day, before }: Written) =>
-  month !== 'may' || year !== undefined || isOrdinal(day) || new RegExp(`\\b${BEFORE}\\s+$`, 'i').test(before)
+const FOLLOWS_PREPOSITION = new RegExp(`\\b${BEFORE}\\s+$`, 'i')
+
+/** `may` in small letters is the verb, where a word follows and nothing else speaks for the month. */
+const isMonth = ({ groups: { month, year, day }, before, after, isKnown }: Written) =>
+  month !== 'may' ||
+  year !== undefined ||
+  isOrdinal(day) ||
+  isKnown ||
+  FOLLOWS_PREPOSITION.test(before) ||
+  !/^\s+\p{L}/u.test(after)
 
 /** `sat` and `sun` in small letters are nearly always the verb and the star. */
-const isWeekday = ({ weekday, day }: Written) => isOrdinal(day) || !/^(sat|sun)$/.test(weekday ?? '')
+const isWeekday = ({ groups: { weekday, day } }: Written) => isOrdinal(day) || !/^(sat|sun)$/.test(weekday ?? '')
+
+const isKnown = (written: Written) => written.isKnown
 
 /** Dates by their shape alone, the most explicit first. */
 const SHAPES: Patterns = [
@@ -60,7 +78,7 @@ const SHAPES: Patterns = [
   // March 9th, 2026; March the ninth
   [
     pattern(String.raw`${MONTH}[\s,-]+(?:the\s+)?${DAY}(?![:.]\d|\s?(?:am|pm|%))(?:,?\s+${YEAR})?`),
-    ({ month }) => month !== 'may' && month !== 'mar',
+    ({ groups: { month } }) => month !== 'may' && month !== 'mar',
   ],
   // March 2026; Mar '26; 03/2026; 2025/26
   [pattern(String.raw`(?:the\s+)?${MONTH}[\s,\-/]+(?:of\s+)?(?<year>(?:19|20)\d\d|['’]\d\d)(?!\d)`)],
@@ -77,6 +95,14 @@ const SHAPES: Patterns = [
   [pattern(String.raw`(?<=\b(?:in|since|during|from|until|till|by|early|late|mid|of|year|born|before|after|summer|winter|spring|autumn|christmas|to|and)[\s-])${YEAR}(?!\s?(?:ml|mg|g|kg|grams|hours|hrs|h|units|mls|kcal|metres|m|mcg|times|patients|children)\b)`)],
 ]
 
+/** Too common to be dates unless the record has that very one: `9/3`, `09.03`, `090326`, `2026`. */
+const SHAPES_IF_KNOWN: Patterns = [
+  [pattern(String.raw`(?<day>\d{1,2})\s?/\s?(?<month>\d{1,2})(?![\d/%])`), isKnown],
+  [pattern(String.raw`(?<day>\d\d)[.-](?<month>\d\d)(?![\d.%-])`), isKnown],
+  [pattern(String.raw`(?<day>\d\d)(?<month>\d\d)(?<year>\d\d)${END}`), isKnown],
+  [pattern(String.raw`${YEAR}(?!\s?(?:ml|mls|mg|g|kg|hours|hrs)\b)`), isKnown],
+]
+
 /** Months on their own, after names have been looked for: `April` may be somebody. */
 const BARE_MONTHS: Patterns = [
   [
@@ -84,26 +110,43 @@ const BARE_MONTHS: Patterns = [
   ],
   [
     pattern(String.raw`(?<=\b(?:in|since|from|until|till|during|by|early|late|mid|last|next|this|of|end of|and|to)[\s-])(?<month>march|may|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)${END}`),
-    ({ month }) => hasCapital(month),
+    ({ groups: { month } }) => hasCapital(month),
   ],
 ]
 
 /** Dates in every usual British way of writing, told as intervals where they can be reckoned. */
-export const datesIn = ({ dates, life }: KnownIdentities): Finder =>
-  inTurn(...[...SHAPES, ...knownShapes(dates)].map(finderOf(life)))
+export const datesIn = (known: KnownIdentities): Finder => inTurn(...[...SHAPES, ...SHAPES_IF_KNOWN].map(finderOf(known)))
 
-export const bareMonthsIn = ({ life }: KnownIdentities): Finder => inTurn(...BARE_MONTHS.map(finderOf(life)))
+export const bareMonthsIn = (known: KnownIdentities): Finder => inTurn(...BARE_MONTHS.map(finderOf(known)))
+
+const AROUND = 8
 
 const finderOf =
-  (life: Life | undefined) =>
+  ({ dates, life }: KnownIdentities) =>
   ([shape, isSure = () => true]: Patterns[number]): Finder =>
-    byPattern(shape, ({ groups = {}, input, index }) =>
-      isSure({ ...groups, before: input.slice(Math.max(0, index - 8), index) }) ? maskOf(groups, life) : undefined,
-    )
+    byPattern(shape, ({ 0: { length }, groups = {}, input, index }) => {
+      const written = readDay(groups)
+      if (!written) return undefined
+      const isSo = isSure({
+        groups,
+        before: input.slice(Math.max(0, index - AROUND), index),
+        after: input.slice(index + length, index + length + AROUND),
+        isKnown: dates.some((date) => agrees(written, date)),
+      })
+      return isSo ? maskOf(written, groups, life) : undefined
+    })
 
-function maskOf(groups: Groups, life: Life | undefined): Meaning | undefined {
-  const written = readDay(groups)
-  if (written === undefined) return undefined
+/** Whether what is written of a day is what the record has of it. */
+function agrees({ year, month, day }: WrittenDay, date: DateAsKnown): boolean {
+  const [knownYear, knownMonth, knownDay] = String(date).split('-').map(Number)
+  return (
+    (year === undefined || year === knownYear) &&
+    (month === undefined || month === knownMonth) &&
+    (day === undefined || day === knownDay)
+  )
+}
+
+function maskOf(written: WrittenDay, groups: Groups, life: Life | undefined): Meaning {
   if (life === undefined) return { kind: 'date' }
   const says = writtenDayInWords(written, life)
   const first = groups['first'] === undefined ? undefined : writtenDayInWords({ ...written, day: Number(groups['first']) }, life)
@@ -137,20 +180,4 @@ function numberOfDay(day: string | undefined) {
   const inWords = ORDINAL_WORDS.indexOf(day.toLowerCase().replace(/\s/g, '-'))
   if (inWords >= 0) return inWords + 1
   return /^\d/.test(day) ? parseInt(day, 10) : ORDINAL_WORDS.findIndex((word) => word.replace('-', '') === day.toLowerCase()) + 1
-}
-
-/** Shapes too common to be dates unless the record has that very date: `9/3`, `9.3`, `090326`, `2026`. */
-function knownShapes(dates: KnownIdentities['dates']): Patterns {
-  return dates.flatMap((date): Patterns => {
-    const [year = '', month, day] = String(date).split('-')
-    const notCounted = String.raw`(?!\s?(?:ml|mls|mg|g|kg|hours|hrs)\b)`
-    const years = pattern(String.raw`(?<year>${year})${END}${notCounted}`)
-    if (month === undefined || day === undefined) return [[years]]
-    return [
-      [pattern(String.raw`(?<day>0?${Number(day)})\s?/\s?(?<month>0?${Number(month)})(?![\d/%])`)],
-      [pattern(String.raw`(?<day>${day})[.-](?<month>${month})(?![\d.%-])`)],
-      [pattern(String.raw`(?<day>${day})(?<month>${month})(?<year>${year.slice(2)})${END}`)],
-      [years],
-    ]
-  })
 }

@@ -35,6 +35,8 @@ export interface Lexicon {
   readonly beginnings: ReadonlySet<string>
 }
 
+/** Abbreviations that are written with points, and so are no initials even then. */
+const DOTTED = new Set(['am', 'pm', 'gp', 'eg', 'ie', 'nb'])
 const MISSPELT_FROM = 4
 const INSIDE_FROM = 6
 /** Scripts that write words without spaces between them, so that a name has no boundary to look for. */
@@ -109,7 +111,7 @@ export function lexiconOf({ people, places }: KnownIdentities): Lexicon {
       .map(([letters, { kind }]) => [letters, kind]),
     givenNames: [...givenNames].filter(({ length }) => length >= MISSPELT_FROM),
     capitals,
-    initials: new Set([...initials].filter((letters) => !isAbbreviation(letters))),
+    initials: new Set([...initials].filter((letters) => !DOTTED.has(letters))),
     beginnings: beginningsOf([...forms.keys(), ...[...phrases.keys()].map((phrase) => phrase.replaceAll(' ', ''))]),
   }
 }

@@ -96,7 +96,7 @@ class Reading {
   #kindOf({ letters, words, isTight }: Joined, at: number): NameOrPlace | undefined {
     const form = this.#lexicon.forms.get(letters)
     if (words.length === 1 || isTight) return form && this.#isName(form, at) ? form.kind : undefined
-    if (form && letters.length >= 4 && !words.every(isListed) && this.#isName(form, at)) return form.kind
+    if (form && isSplit(letters, words) && this.#isName(form, at)) return form.kind
     const phrase = this.#lexicon.phrases.get(words.join(' '))
     return phrase && (words.length > 2 || this.#ignoresCase || this.#tokens[at]?.isCapitalised) ? phrase : undefined
   }
@@ -188,6 +188,12 @@ export const isStranger = ({ letters, isCapitalised, isUpperCase }: Token): bool
 
 const isWord = (letters: string) =>
   isOrdinary(letters) || isAbbreviation(letters) || saysRole(letters) || saysKindOfPlace(letters)
+
+const CHANCE_UP_TO = 6
+
+/** Whether words with a space between are one name taken apart: not where short ordinary words only happen to spell it (`am in`). */
+const isSplit = (letters: string, words: readonly string[]) =>
+  letters.length > CHANCE_UP_TO || (letters.length >= 4 && !words.every(isListed))
 
 const isPossessive = (gap: string, next: Token | undefined) => /^['’]$/.test(gap) && next?.letters === 's'
 

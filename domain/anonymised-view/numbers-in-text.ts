@@ -48,7 +48,8 @@ const POSTCODE = /(?<![\p{L}\p{N}])([a-z]{1,2}\d[a-z\d]?)\s*\d[a-z]{2}(?![\p{L}\
 export function knownNumbersIn({ numbers, places }: KnownIdentities): Finder {
   const postcodes = places.flatMap((place) => Array.from(place.matchAll(POSTCODE)))
   return inTurn(
-    anyOf('number', numbers.flatMap(partsOf).map(spelledApart), hasDigitOrCapitals),
+    anyOf('number', numbers.filter((number) => !isWord(number)).flatMap(partsOf).map(spelledApart)),
+    anyOf('number', numbers.filter(isWord), (written) => !/\p{Ll}/u.test(written)),
     anyOf('place', postcodes.flatMap(([postcode, outward = '']) => [spelledApart(postcode), outward])),
   )
 }
@@ -74,5 +75,5 @@ function spelledApart(number: string): string {
   return signs.length < SHORTEST ? '' : signs.join(String.raw`[\s.\-–/_()\\]{0,2}`)
 }
 
-/** A code of letters alone is a word unless it is written as a code. */
-const hasDigitOrCapitals = (written: string) => /\p{N}/u.test(written) || !/\p{Ll}/u.test(written)
+/** A code of letters alone, such as an organisation's, is a word unless it is written in capitals. */
+const isWord = (number: string) => /^\p{L}+$/u.test(number)

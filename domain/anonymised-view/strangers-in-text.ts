@@ -2,7 +2,7 @@ import { byPattern, type Finder } from './mask.ts'
 import { isStranger } from './names-in-text.ts'
 import { isFunctionWord, isListed } from './ordinary-words.ts'
 import { tokensOf, type Token } from './tokens.ts'
-import { FIRM_TITLES, LOOSE_TITLES, NAMED_PLACES, saysKindOfPlace, saysRole, SMALL_TITLES, STREETS } from './vocabulary.ts'
+import { FIRM_TITLES, LOOSE_TITLES, NAMED_PLACES, saysRole, SMALL_TITLES, STREETS } from './vocabulary.ts'
 
 const MAX_NAMES = 3
 

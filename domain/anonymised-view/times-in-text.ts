@@ -23,19 +23,24 @@ const SHAPES: readonly RegExp[] = [
   pattern(String.raw`${MINUTES_IN_WORDS}\s(?:past|to)\s${IN_WORDS}(?:${HALF})?(?![\p{L}\p{N}])(?!\s(?:minutes|hours|days|weeks|months|years)\b)`),
 ]
 
+/** Too common to be times unless the record has that very one: `3.10`, `0310`. */
+const SHAPE_IF_KNOWN = pattern(String.raw`(?<hour>\d{1,2})[.\s]?(?<minute>${MINUTE})`, NOT_A_COUNT)
+
 /** Times of day, told as the part of the day where the hour says which it is. */
 export const timesIn = ({ times }: KnownIdentities): Finder =>
-  inTurn(...[...SHAPES, ...times.flatMap(knownShapes)].map((shape) => byPattern(shape, ({ groups }) => maskOf(groups ?? {}))))
+  inTurn(
+    ...SHAPES.map((shape) => byPattern(shape, ({ groups = {} }) => maskOf(groups))),
+    byPattern(SHAPE_IF_KNOWN, ({ groups = {} }) => (isOneOf(times, groups) ? maskOf(groups) : undefined)),
+  )
 
-function maskOf({ hour, half }: Readonly<Record<string, string | undefined>>): Meaning {
+type Groups = Readonly<Record<string, string | undefined>>
+
+const isOneOf = (times: KnownIdentities['times'], { hour, minute }: Groups) =>
+  times.some((time) => time === `${hour?.padStart(2, '0') ?? ''}:${minute ?? ''}`)
+
+function maskOf({ hour, half }: Groups): Meaning {
   if (hour === undefined) return { kind: 'time' }
   const isAfternoon = half?.toLowerCase().startsWith('p')
   const onTheClock = half === undefined ? Number(hour) : (Number(hour) % 12) + (isAfternoon ? 12 : 0)
   return { kind: 'time', says: partOfDay(onTheClock) }
-}
-
-/** Too common to be times unless the record has that very one: `3.10`, `0310`. */
-const knownShapes = (time: string): RegExp[] => {
-  const [hour = '', minute = ''] = time.split(':')
-  return [pattern(String.raw`(?<hour>${hour})[.\s]?${minute}`, NOT_A_COUNT), pattern(String.raw`(?<hour>${Number(hour)})\.${minute}`, NOT_A_COUNT)]
 }

@@ -60,16 +60,15 @@ street road avenue lane crescent terrace gardens grove close drive way place squ
 
 /** Abbreviations of accounts like these, which are never taken for somebody's initials or a place's. */
 const ABBREVIATIONS = setOf(`
-ab abg ac acp ae aed ai aki als am amp anp ap apls ari asap asd avpu bb bbv bc bd bg bis bm bmi bp bpm bw camhs cbg cbt cd cdop cdr cdrm
-cf cg chd cic cin cm cmv cn cns co cp cpap cpr cqc cr crp crt csc csf cso ct ctg cva cvp cvs cxr dc dcc di dic dka dl dna dnr dnacpr dob
-dod dols dr ds dt dv ea eb ebm ebv ec ecg echo ecmo ed eeg ehcp em emr eol er et etc ett fb fbc ffp fh fi fii fm fme fu ga gbs gcs gi gm
-go gp gs gsf gt hcp hdu he hf hi hiv hr hsv hv ia ib ic icb icp icu id ie iga igg igm ii iii im inr io ip iq ir is it iu iugr iv ivf ivh
-ivig jar kg la lac lcspr leder lft lft lft lmp lp lscs ltv lv mba mash mcad mccd mdt me mg mh mha ml mm mmr mnsi mr mrg mri mrsa ms msu na
-nai nas nb nbm ncmd nd ne nec ng ngt nhs ni nice nicu nk nmc nn nnu no nobs np npa nr ns nst nt nv obs od ods og ok om op opa opd or os
-osa ot paeds pa pc pcr pcso pd pda pe ped peep peg pet ph pi picc picu pip pm pmh pmrt pn po poc pp pph ppo pr prn prom psii pt ptsd pu pv
-qds qt ra rbc rcpch rds resp rh rn rr rsi rsv rta rtc rv rx sa sah sals sats scbu scd se sen senco sgc sh sho si sid sids sio sn so sob sp
-spr ss st sti sudc sudep sudi suni sv svt sw ta tb td tds tia tof tpn tpr tv tx uk ultra un up us usa uss ut uti vf vp vs vt wa wbc wcc we
-wt xr yo yot yr yrs aka mash iopc dhr lado fiio dwp ofsted send`)
+abg acp aed aka aki als am amp anp apls ari asap asd avpu bbv bis bm bmi bp bpm camhs cbg cbt cc cdop cdr cdrm cf chd
+cic cin cm cmv cns cp cpap cpr cqc crp crt csc csf cso ct ctg cva cvp cvs cxr dcc dhr dic dka dna dnacpr dnr dob dod
+dols dr dwp ebm ebv ecg echo ecmo ed eeg eg ehcp emr eol et etc ett fbc ffp fii fiio fme gbs gcs gi gp gsf hb hcp hdu
+hiv hr hsv hv icb icp icu id ie iga igg igm iii im inr io iopc iugr iv ivf ivh ivig jar kg la lac lado lcspr ld leder
+lft lmp lscs ltv mash mba mcad mccd mdt mg mha ml mm mmr mnsi mr mrg mri mrsa msu na nai nas nb nbm ncmd nec ng ngt nhs
+nice nicu nk nmc nnu no nobs npa nst obs ods ofsted ok opa opd osa paeds pc pcr pcso pda ped peep peg pet ph picc picu
+pip pm pmh pmrt po poc pph ppo pr prn prom psii pt ptsd qds rbc rcpch rds resp rr rsi rsv rta rtc sah sals sats scbu scd
+sen senco send sgc sho sid sids sio sob spr st sti sudc sudep sudi suni svt sw tb tds tia tof tpn tpr tv uk ultra us usa
+uss uti wbc wcc yot yrs`)
 
 export const isAbbreviation = (letters: string): boolean => ABBREVIATIONS.has(letters)
 

@@ -1,5 +1,5 @@
 import type { Equation, LinearProgramme, LinearSystem } from './linear-programme.ts'
-import { attainedBelow } from './attainable.ts'
+import { attainedBelow, type Target } from './attainable.ts'
 import type { Cell, Line, Page, Sheet } from './sheet.ts'
 
 /** What a reader cannot see but can reckon with: unknown numbers, their bounds by the marks, and the lines that tie them. */
@@ -90,40 +90,37 @@ function componentOf(
 }
 
 /**
- * Q: the protected numbers that a reader of the page could narrow. A small number must still be able to be everything from 0
- * to T−1. A withheld one must too, unless the page already tells that it is T or more: a reader cannot know which it is, and
- * neither may the answer depend on it, so that equal pages are always judged alike.
+ * Q: the small numbers that a reader of the page could narrow. Each must still be able to be everything from 0 to T−1, also in
+ * rows without numbers. There a reader may see that a number cannot be all of that; if it is small, it is narrowed; if it is
+ * not, the reader, who knows that the row would otherwise not have been left so, takes it to be T or more, and reckons on.
  * @param passed signatures of components that have been found safe; added to
  */
 export function attack(sheet: Sheet, page: Page, solver: LinearProgramme, passed: Set<string>): Attack {
   const narrowed: Cell[] = []
   let programmes = 0
-  for (const { cells, system, signature } of components(sheet, page)) {
-    if (passed.has(signature)) continue
-    const targets = cells.flatMap(({ isProtected, position, row }, index) =>
-      isProtected && page.states[position] !== 'held' ? [{ index, below: row.smallBelow }] : [],
-    )
-    const tt = performance.now()
-    const found = attainedBelow(system, targets, solver)
-    if (cells.length > 20)
-      console.error(
-        'comp',
-        cells.length,
-        system.equations.length,
-        targets.length,
-        found.programmes,
-        Math.round(performance.now() - tt),
-        cells[0]!.row.table,
-        cells[0]!.row.period,
-      )
+  for (const component of components(sheet, page)) {
+    if (passed.has(component.signature)) continue
+    const found = attackComponent(component, page, solver)
     programmes += found.programmes
-    const bad = targets.filter(({ index, below }, target) => {
-      const attained = found.attained[target] ?? 0
-      const isLarge = attained === 0 && page.states[cells[index]?.position ?? 0] === 'withheld'
-      return attained !== 2 ** below - 1 && !isLarge
-    })
-    narrowed.push(...bad.flatMap(({ index }) => cells[index] ?? []))
-    if (bad.length === 0) passed.add(signature)
+    narrowed.push(...found.narrowed)
+    if (found.narrowed.length === 0) passed.add(component.signature)
   }
   return { narrowed, programmes }
+}
+
+function attackComponent({ cells, system }: Component, { states, counts }: Page, solver: LinearProgramme): Attack {
+  const lower = [...system.lower]
+  let programmes = 0
+  for (;;) {
+    const targets = cells.flatMap(({ isProtected, position, row: { smallBelow } }, index) =>
+      isProtected && states[position] !== 'held' && lower[index] === 0 ? [{ index, below: smallBelow }] : [],
+    )
+    const found = attainedBelow({ ...system, lower }, targets, solver)
+    programmes += found.programmes
+    const partly = targets.filter(({ below }, target) => found.attained[target] !== 2 ** below - 1)
+    const isSmall = ({ index, below }: Target) => (counts[cells[index]?.position ?? -1] ?? 0) < below
+    const narrowed = partly.filter(isSmall).flatMap(({ index }) => cells[index] ?? [])
+    if (partly.length === 0 || narrowed.length > 0) return { narrowed, programmes }
+    for (const { index, below } of partly) lower[index] = below
+  }
 }

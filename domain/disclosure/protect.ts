@@ -11,7 +11,7 @@ import { linesOf } from './lines.ts'
 import { publicOrder } from './public-order.ts'
 import { ALL_SAFEGUARDS, type Safeguards } from './safeguards.ts'
 import { Draft, type Cell, type Edition, type Line, type Page, type Row } from './sheet.ts'
-import { areaRows, checkFrozen, othersRows, type Statement } from './stated-rows.ts'
+import { areaRows, recount, othersRows, type Statement } from './stated-rows.ts'
 import { withdraw } from './withdraw.ts'
 
 /** What a release is made from. */
@@ -74,7 +74,7 @@ export function protect(plan: Plan, solver: LinearProgramme, safeguards = ALL_SA
   const periods = new Map([...(before?.periods ?? []), ...plan.periods.map((period) => [period.code, period] as const)])
   const counts = countCases(plan.cases, { catalogue: plan.catalogue, periods: [...periods.values()] })
   const statement: Statement = { ...plan, counts, before }
-  checkFrozen(statement, draft.page)
+  recount(statement, draft.page)
 
   const [deaths, ...breakdowns] = tablesOf(plan.catalogue)
   if (deaths?.code !== DEATHS) throw new TypeError(`The first characteristic of a catalogue is ${DEATHS}.`)

@@ -66,15 +66,20 @@ function stateRow(
   )
 }
 
-/** @throws FrozenNumberChangedError if a number that was shown is no longer what the cases add up to */
-export function checkFrozen({ before, counts, restated }: Statement, { states, counts: told }: Page): void {
+/**
+ * Counts frozen rows again, since hidden numbers are needed too.
+ * @throws FrozenNumberChangedError if a number that was shown is no longer what the cases add up to
+ */
+export function recount({ before, counts, restated }: Statement, { states, counts: told }: Page): void {
   for (const [key, row] of before?.rows ?? []) {
     if (restated.has(key)) continue
     const areas = row.members.length > 0 ? row.members : [row.area]
     for (const { position, value } of row.cells) {
-      if (states[position] !== 'shown') continue
       const now = areas.reduce((sum, area) => sum + (counts.get(placeKey({ ...row, area }))?.get(value) ?? 0), 0)
-      if (now !== told[position]) throw new FrozenNumberChangedError(`${key} is frozen, but its cases have changed.`)
+      if (states[position] === 'shown' && now !== told[position]) {
+        throw new FrozenNumberChangedError(`${key} is frozen, but its cases have changed.`)
+      }
+      told[position] = now
     }
   }
 }

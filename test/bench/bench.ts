@@ -37,7 +37,12 @@ const cloud = await startLocalCloud({ assembly })
 const here = { normallyResidentAuthority: 'E06000061' }
 const bodyOf = (child: number) =>
   bodies.minimal({
-    child: { ...here, nhsNumber: nhsNumber(child), name: { familyName: `Invented-${child}` } },
+    child: {
+      ...here,
+      nhsNumber: nhsNumber(child),
+      // Days apart, or each would be a possible duplicate of every other.
+      dateOfBirth: new Date(Date.UTC(2015, 0, 1 + child)).toISOString().slice(0, 10),
+    },
     answers: { externalCauses: 'yes' },
   })
 

@@ -1,7 +1,9 @@
 import type { AttributeValue, DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { marshall } from '@aws-sdk/util-dynamodb'
 import type { TableDefinition } from '../../functions/shared/adapters/dynamodb/table-definition.ts'
 
 type Item = Record<string, AttributeValue>
+type Document = Record<string, unknown>
 
 /** Request units of one call, by the published rules; the local engine under-counts transactions. */
 export interface Units {
@@ -41,14 +43,15 @@ function indexUnits(item: Item, { indexes, partitionKey, sortKey }: TableDefinit
 }
 
 interface Sent {
-  readonly Item?: Item
-  readonly TransactItems?: readonly { readonly Put?: { readonly Item?: Item } }[]
+  readonly Item?: Document
+  readonly TransactItems?: readonly { readonly Put?: { readonly Item?: Document } }[]
 }
 
-/** Meters every call of a client: what it writes by the rules above, what it reads as the engine counts it. */
+/** Meters every call of a document client on this client: what it writes by the rules above, what it reads as the engine counts it. */
 export function meterRequestUnits(client: DynamoDBClient, definition: TableDefinition): { take(): Units } {
   let units: Units = { write: 0, indexWrite: 0, read: 0 }
-  const put = (item: Item, factor: number) => {
+  const put = (document: Document, factor: number) => {
+    const item = marshall(document, { removeUndefinedValues: true })
     units.write += factor * writeUnits(itemBytes(item))
     units.indexWrite += factor * indexUnits(item, definition)
   }

@@ -1,4 +1,4 @@
-import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
+import type { APIGatewayProxyEventV2, Context } from 'aws-lambda'
 import type { Person } from '../../domain/access/access.ts'
 import { httpFunction, type Routes } from '../../functions/shared/runtime/http.ts'
 

@@ -31,7 +31,7 @@ export class Client {
   async #call<T>(
     person: string,
     path: string,
-    { headers = {}, ...init }: RequestInit & { headers?: Record<string, string> },
+    { headers = {}, ...init }: Omit<RequestInit, 'headers'> & { headers?: Record<string, string> },
   ): Promise<Answer<T>> {
     const token = await this.#token(person)
     const response = await fetch(`${this.#url}/api/v1${path}`, {

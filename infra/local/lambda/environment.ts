@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads'
 import * as z from 'zod'
 import type { FunctionLog } from './function-log.ts'
 import type { LambdaFunction } from './function.ts'
-import type { FunctionError, InvocationMessage, InvocationResult, WorkerMessage, WorkerSetup } from './protocol.ts'
+import type { FunctionError, InvocationMessage, InvocationResult, WorkerSetup } from './protocol.ts'
 
 /** One running copy of a function. It takes one event at a time. */
 export interface ExecutionEnvironment {
@@ -44,13 +44,13 @@ export async function startEnvironment(fn: LambdaFunction, log: FunctionLog): Pr
   log.takeFrom(worker.stdout, worker.stderr)
 
   let isAlive = true
-  let settle: (result: InvocationResult | 'ready') => void = () => undefined
+  let settle: (result: InvocationResult) => void = () => undefined
   const fail = (error: FunctionError) => {
     isAlive = false
     settle({ ok: false, error })
   }
-  worker.on('message', (message: WorkerMessage) => {
-    settle(message.kind === 'ready' ? 'ready' : message.result)
+  worker.on('message', (result: InvocationResult) => {
+    settle(result)
   })
   worker.on('error', (error) => {
     const failure = asFunctionError(error)
@@ -62,7 +62,7 @@ export async function startEnvironment(fn: LambdaFunction, log: FunctionLog): Pr
   })
 
   const next = (timeoutMs: number, onTimeout: () => FunctionError) =>
-    new Promise<InvocationResult | 'ready'>((resolve) => {
+    new Promise<InvocationResult>((resolve) => {
       const timer = setTimeout(() => {
         const error = onTimeout()
         log.write(error.errorMessage)
@@ -80,14 +80,14 @@ export async function startEnvironment(fn: LambdaFunction, log: FunctionLog): Pr
     errorType: 'Sandbox.Timedout',
     errorMessage: `INIT_REPORT Status: timeout after ${INIT_TIMEOUT_MS / 1000} seconds`,
   }))
-  if (started !== 'ready') throw new InitError(started.ok ? unexpected : started.error)
+  if (!started.ok) throw new InitError(started.error)
 
   return {
     isAlive: () => isAlive,
     end: async () => {
       await worker.terminate()
     },
-    invoke: async (payload, requestId) => {
+    invoke: (payload, requestId) => {
       const result = next(fn.timeoutMs, () => ({
         errorType: 'Sandbox.Timedout',
         errorMessage: `RequestId: ${requestId} Error: Task timed out after ${(fn.timeoutMs / 1000).toFixed(2)} seconds`,
@@ -106,13 +106,10 @@ export async function startEnvironment(fn: LambdaFunction, log: FunctionLog): Pr
         },
       }
       worker.postMessage(message)
-      const settled = await result
-      return settled === 'ready' ? { ok: false, error: unexpected } : settled
+      return result
     },
   }
 }
-
-const unexpected: FunctionError = { errorType: 'Runtime.Unknown', errorMessage: 'The environment spoke out of turn' }
 
 const Thrown = z.object({
   name: z.string(),

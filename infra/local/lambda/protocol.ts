@@ -31,8 +31,7 @@ export interface FunctionError {
   readonly trace?: readonly string[]
 }
 
+/** What a thread says: first that the bundle is loaded, then the outcome of each event. */
 export type InvocationResult =
   | { readonly ok: true; /** The answer as JSON. */ readonly payload: string }
   | { readonly ok: false; readonly error: FunctionError }
-
-export type WorkerMessage = { readonly kind: 'ready' } | { readonly kind: 'result'; readonly result: InvocationResult }

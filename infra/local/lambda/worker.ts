@@ -1,22 +1,20 @@
 /** One execution environment: loads a function's bundle in a thread of its own and runs one event at a time. */
 import { parentPort, workerData } from 'node:worker_threads'
-import type { FunctionError, InvocationMessage, InvocationResult, WorkerMessage, WorkerSetup } from './protocol.ts'
+import type { FunctionError, InvocationMessage, InvocationResult, WorkerSetup } from './protocol.ts'
 
 type Handler = (event: unknown, context: unknown) => unknown
 
 const { entry, exportName } = workerData as WorkerSetup
 const handler = await loadHandler()
 
-const post = (message: WorkerMessage) => {
-  parentPort?.postMessage(message)
+const say = (result: InvocationResult) => {
+  parentPort?.postMessage(result)
 }
 
 parentPort?.on('message', (message: InvocationMessage) => {
-  void run(message).then((result) => {
-    post({ kind: 'result', result })
-  })
+  void run(message).then(say)
 })
-post({ kind: 'ready' })
+say({ ok: true, payload: 'null' })
 
 async function loadHandler(): Promise<Handler> {
   const bundle = (await import(entry)) as Record<string, unknown>

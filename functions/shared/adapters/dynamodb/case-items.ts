@@ -1,7 +1,7 @@
 import type { Case } from '../../../../domain/case/case.ts'
 import { awaited } from '../../../../domain/case/case.ts'
 import type { CaseEvent } from '../../../../domain/case/events.ts'
-import { queueEntry } from '../../../../domain/case/queue-entry.ts'
+import { queueEntry, type QueueEntry } from '../../../../domain/case/queue-entry.ts'
 import { eventKey, EVENT_KEY_PREFIX } from '../../../../schemas/case-events.ts'
 import type { Reference } from '../../../../schemas/reference.ts'
 import type { JoinedNotification, Notice, Reading } from '../../ports/case-repository.ts'
@@ -61,7 +61,7 @@ export function stateItem(known: Case): Item {
     itemVersion: ITEM_VERSION,
     version: known.version,
     request: known.notifications[0].request,
-    ...entry,
+    ...queueAttributes(entry),
     ...(known.routing && {
       panelQueue: `${known.routing.panel}#open`,
       panelQueueByStage: `${known.routing.panel}#${entry.stage}`,
@@ -73,6 +73,42 @@ export function stateItem(known: Case): Item {
       awaitingEvent: eventKey({ reference: known.reference, ...waiting.hears }).sk,
     }),
   }
+}
+
+/** A line of the queue as its indexes project it; case and due time stand in their keys already. */
+const queueAttributes = ({
+  stage,
+  expectedness,
+  jointAgencyResponse,
+  nextClock,
+  ageBand,
+  flags,
+  receivedAt,
+}: QueueEntry) => ({
+  stage,
+  expectedness,
+  response: jointAgencyResponse,
+  nextRule: nextClock?.rule,
+  ageBand,
+  flags,
+  receivedAt,
+})
+
+/** The line again from an item of a queue's index. */
+export function queueEntryFrom(item: Item): QueueEntry {
+  const { stage, expectedness, response, nextRule, ageBand, flags, receivedAt } = item
+  const [dueAt, reference] = String(item['dueOrder']).split('#')
+  const nextClock = nextRule === undefined ? {} : { nextClock: { rule: nextRule, dueAt } }
+  return {
+    reference,
+    stage,
+    expectedness,
+    jointAgencyResponse: response,
+    ageBand,
+    ...nextClock,
+    flags,
+    receivedAt,
+  } as QueueEntry
 }
 
 export const joinItem = ({ reference, joined, request }: JoinedNotification): Item => ({

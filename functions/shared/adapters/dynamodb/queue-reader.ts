@@ -1,6 +1,5 @@
 import { QueryCommand, type DynamoDBDocumentClient, type QueryCommandInput } from '@aws-sdk/lib-dynamodb'
 import type { Instant } from '../../../../domain/calendar/instant.ts'
-import type { QueueEntry } from '../../../../domain/case/queue-entry.ts'
 import type { Reference } from '../../../../schemas/reference.ts'
 import type {
   AwaitingCase,
@@ -11,7 +10,7 @@ import type {
   QueuePosition,
   QueueReader,
 } from '../../ports/case-repository.ts'
-import { keys, type Item } from './case-items.ts'
+import { keys, queueEntryFrom, type Item } from './case-items.ts'
 
 /** Reads the indexes of the case table: each method is one query of one index, named for its question. */
 export class DynamoQueueReader implements QueueReader, PassingCases {
@@ -40,8 +39,8 @@ export class DynamoQueueReader implements QueueReader, PassingCases {
     })
     const last = LastEvaluatedKey && Items.at(-1)
     return {
-      entries: Items.map(queueLine),
-      ...(last && { next: { dueOrder: String(last['dueOrder']), reference: String(last['reference']) } }),
+      entries: Items.map(queueEntryFrom),
+      ...(last && { next: { dueOrder: String(last['dueOrder']), reference: queueEntryFrom(last).reference } }),
     }
   }
 
@@ -88,11 +87,6 @@ export class DynamoQueueReader implements QueueReader, PassingCases {
   #query(query: Omit<QueryCommandInput, 'TableName'>) {
     return this.#client.send(new QueryCommand({ TableName: this.#table, ...query }))
   }
-}
-
-function queueLine(item: Item): QueueEntry {
-  const { reference, stage, expectedness, jointAgencyResponse, ageBand, nextClock, flags, receivedAt } = item
-  return { reference, stage, expectedness, jointAgencyResponse, ageBand, nextClock, flags, receivedAt } as QueueEntry
 }
 
 function noticeFrom({ panel, reviewedBy, at, reference }: Item): Notice & { readonly reference: Reference } {

@@ -24,7 +24,7 @@ afterAll(() => {
 const soon = () => Math.floor(Date.now() / 1000) + 60
 const good = () => ({ iss: ISSUER, aud: 'pages', sub: 'somebody', exp: soon(), scope: 'api/read openid' })
 const sign = (claims: Record<string, unknown>, header = {}, key: jose.CryptoKey | Uint8Array = keys.privateKey) =>
-  new jose.SignJWT(claims as jose.JWTPayload).setProtectedHeader({ alg: 'RS256', kid: 'key-1', ...header }).sign(key)
+  new jose.SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: 'key-1', ...header }).sign(key)
 const outcome = async (token: string, scopes: string[] = []) =>
   (await authoriser.check(`Bearer ${token}`, scopes)).outcome
 
