@@ -24,7 +24,10 @@ export type MaskKind = (typeof MASK_KINDS)[number]
 
 const MaskCountsSchema = z
   .array(z.object({ kind: z.enum(MASK_KINDS), count: z.int().min(1) }))
-  .meta({ title: 'Masks', description: 'How often each kind of mask stands in the text; empty where nothing was masked.' })
+  .meta({
+    title: 'Masks',
+    description: 'How often each kind of mask stands in the text; empty where nothing was masked.',
+  })
 export type MaskCounts = z.infer<typeof MaskCountsSchema>
 
 /** A text with every identity that was found in it replaced by what it was. */
@@ -77,7 +80,10 @@ const AnonymisedChildSchema = z
     birthWeightGrams: z
       .union([z.int(), z.literal('not-known')])
       .optional()
-      .meta({ title: 'Birth weight', description: 'Grams, to the nearest 50: an exact birth weight is often announced.' }),
+      .meta({
+        title: 'Birth weight',
+        description: 'Grams, to the nearest 50: an exact birth weight is often announced.',
+      }),
     multipleBirth: answer('Multiple birth'),
     birthOrder: z.int().optional(),
     learningDisability: answer('Learning disability'),
@@ -91,7 +97,8 @@ const AnonymisedDeathSchema = z
   .object({
     dayOfDeath: z.string().meta({
       title: 'How exactly the day of death is known',
-      description: '`known`, `known to 3 days` for a child found some time after death, `known to the month` or `known to the year`.',
+      description:
+        '`known`, `known to 3 days` for a child found some time after death, `known to the month` or `known to the year`.',
     }),
     timeOfDeath: partOfDay('Time of death'),
     placeOfDeath: coded(PLACES),
@@ -154,7 +161,10 @@ const AnonymisedFamilySchema = z
     language: z
       .enum(['english', 'another', 'not-known'])
       .optional()
-      .meta({ title: 'Language', description: 'Whether the family prefers English: a rare language would name the family.' }),
+      .meta({
+        title: 'Language',
+        description: 'Whether the family prefers English: a rare language would name the family.',
+      }),
     faithNeeds: text('Faith and cultural needs'),
   })
   .meta({ title: 'Family and household' })
@@ -217,7 +227,9 @@ export const AnonymisedCaseSchema = z
       .min(1)
       .max(10)
       .nullable()
-      .meta({ description: 'Index of Multiple Deprivation of the home, 1 the most deprived; null where it is not known.' }),
+      .meta({
+        description: 'Index of Multiple Deprivation of the home, 1 the most deprived; null where it is not known.',
+      }),
     assessment: z
       .object({
         expectedness: ExpectednessSchema,
@@ -239,14 +251,18 @@ export const AnonymisedCaseSchema = z
       .nullable()
       .meta({ description: "The designated doctor's decision that stands, if any." }),
     facts: AnonymisedFactsSchema.meta({
-      description: 'What all notifiers said: the first one’s facts, their gaps filled by the others; answers on the safe side.',
+      description:
+        'What all notifiers said: the first one’s facts, their gaps filled by the others; answers on the safe side.',
     }),
     furtherNotifications: z
       .array(AnonymisedFactsSchema)
-      .meta({ description: 'What each further notifier of the child said, in their own words; empty where only one notified.' }),
+      .meta({
+        description: 'What each further notifier of the child said, in their own words; empty where only one notified.',
+      }),
   })
   .meta({
     title: 'Case without identities',
-    description: 'For panel members and the chair. Free text was scanned for what the record knows; a reader may still meet what it does not.',
+    description:
+      'For panel members and the chair. Free text was scanned for what the record knows; a reader may still meet what it does not.',
   })
 export type AnonymisedCase = z.infer<typeof AnonymisedCaseSchema>

@@ -128,7 +128,7 @@ const category: Check = ({ form }) => {
   const byRule = categoryByRule(judgement)
   if (!byRule)
     return [
-      { code: 'no-category', section, needed: 'Name every category that could reasonably apply: one of the ten.' },
+      { code: 'no-category', section, needed: 'Name every one of the ten categories that could reasonably apply.' },
     ]
   const { departsTo } = byRule
   const against: Obstacle[] = departsTo

@@ -62,9 +62,17 @@ const isKnown = (written: Written) => written.isKnown
 /** Dates by their shape alone, the most explicit first. */
 const SHAPES: Patterns = [
   // 2026-03-09, with or without a time of day
-  [pattern(String.raw`(?<year>(?:19|20)\d\d)\s?(?<sep>[-/.])\s?(?<month>\d{1,2})\s?\k<sep>\s?(?<day>\d{1,2})(?!\d)(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z?)?`)],
+  [
+    pattern(
+      String.raw`(?<year>(?:19|20)\d\d)\s?(?<sep>[-/.])\s?(?<month>\d{1,2})\s?\k<sep>\s?(?<day>\d{1,2})(?!\d)(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z?)?`,
+    ),
+  ],
   // 09/03/2026, 9.3.26
-  [pattern(String.raw`(?<day>\d{1,2})\s?(?<sep>[-/.])\s?(?<month>\d{1,2})\s?\k<sep>\s?(?<year>(?:19|20)\d\d|\d\d)(?![\d/-]|\.\d)`)],
+  [
+    pattern(
+      String.raw`(?<day>\d{1,2})\s?(?<sep>[-/.])\s?(?<month>\d{1,2})\s?\k<sep>\s?(?<year>(?:19|20)\d\d|\d\d)(?![\d/-]|\.\d)`,
+    ),
+  ],
   // 09 03 2026, 09032026, 20260309
   [pattern(String.raw`(?<day>\d\d)(?<sep>\s?)(?<month>0[1-9]|1[0-2])\k<sep>${YEAR}`)],
   [pattern(String.raw`(?<year>(?:19|20)\d\d)(?<month>0[1-9]|1[0-2])(?<day>[0-2]\d|3[01])${END}`)],
@@ -78,7 +86,7 @@ const SHAPES: Patterns = [
   // March 9th, 2026; March the ninth
   [
     pattern(String.raw`${MONTH}[\s,-]+(?:the\s+)?${DAY}(?![:.]\d|\s?(?:am|pm|%))(?:,?\s+${YEAR})?`),
-    ({ groups: { month } }) => month !== 'may' && month !== 'mar',
+    ({ groups: { month, day }, isKnown }) => !['may', 'mar'].includes(month ?? '') || isOrdinal(day) || isKnown,
   ],
   // March 2026; Mar '26; 03/2026; 2025/26
   [pattern(String.raw`(?:the\s+)?${MONTH}[\s,\-/]+(?:of\s+)?(?<year>(?:19|20)\d\d|['’]\d\d)(?!\d)`)],
@@ -86,13 +94,26 @@ const SHAPES: Patterns = [
   [pattern(String.raw`(?<year>(?:19|20)\d\d)\s?[-/–]\s?(?:20)?\d\d(?![\d/-])`)],
   // Monday 9th; Mon 9/3
   [pattern(String.raw`${WEEKDAY}\s+(?:the\s+)?(?<day>${NUMBER})\s?[/.]\s?(?<month>0?[1-9]|1[0-2])(?![\d/])`)],
-  [pattern(String.raw`${WEEKDAY}\s+(?:the\s+)?${DAY}(?![:./]\d|\s?(?:am|pm|a\.m|p\.m|o['’]clock|hours|hrs|h\b|times|weeks|days|months|min|met|feet))`), isWeekday],
+  [
+    pattern(
+      String.raw`${WEEKDAY}\s+(?:the\s+)?${DAY}(?![:./]\d|\s?(?:am|pm|a\.m|p\.m|o['’]clock|hours|hrs|h\b|times|weeks|days|months|min|met|feet))`,
+    ),
+    isWeekday,
+  ],
   // on the 9th; on 9/3
   [pattern(String.raw`(?<=\b${BEFORE}\s)the\s+(?<day>${ORDINAL})${GOES_ON}`)],
-  [pattern(String.raw`(?<=\b(?:on|dated|since|until|till)\s)(?<day>${NUMBER})\s?/\s?(?<month>0?[1-9]|1[0-2])(?![\d/])`)],
+  [
+    pattern(
+      String.raw`(?<=\b(?:on|dated|since|until|till)\s)(?<day>${NUMBER})\s?/\s?(?<month>0?[1-9]|1[0-2])(?![\d/])`,
+    ),
+  ],
   [pattern(String.raw`(?:${FEASTS})(?:,?\s+(?:19|20)\d\d)?`, END)],
   // in 2019, early 2019, born 2014
-  [pattern(String.raw`(?<=\b(?:in|since|during|from|until|till|by|early|late|mid|of|year|born|before|after|summer|winter|spring|autumn|christmas|to|and)[\s-])${YEAR}(?!\s?(?:ml|mg|g|kg|grams|hours|hrs|h|units|mls|kcal|metres|m|mcg|times|patients|children)\b)`)],
+  [
+    pattern(
+      String.raw`(?<=\b(?:in|since|during|from|until|till|by|early|late|mid|of|year|born|before|after|summer|winter|spring|autumn|christmas|to|and)[\s-])${YEAR}(?!\s?(?:ml|mg|g|kg|grams|hours|hrs|h|units|mls|kcal|metres|m|mcg|times|patients|children)\b)`,
+    ),
+  ],
 ]
 
 /** Too common to be dates unless the record has that very one: `9/3`, `09.03`, `090326`, `2026`. */
@@ -106,16 +127,21 @@ const SHAPES_IF_KNOWN: Patterns = [
 /** Months on their own, after names have been looked for: `April` may be somebody. */
 const BARE_MONTHS: Patterns = [
   [
-    pattern(String.raw`(?:(?:early|late|mid)[\s-])?(?:january|february|april|june|july|august|september|october|november|december)${END}`),
+    pattern(
+      String.raw`(?:(?:early|late|mid)[\s-])?(?:january|february|april|june|july|august|september|october|november|december)${END}`,
+    ),
   ],
   [
-    pattern(String.raw`(?<=\b(?:in|since|from|until|till|during|by|early|late|mid|last|next|this|of|end of|and|to)[\s-])(?<month>march|may|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)${END}`),
+    pattern(
+      String.raw`(?<=\b(?:in|since|from|until|till|during|by|early|late|mid|last|next|this|of|end of|and|to)[\s-])(?<month>march|may|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)${END}`,
+    ),
     ({ groups: { month } }) => hasCapital(month),
   ],
 ]
 
 /** Dates in every usual British way of writing, told as intervals where they can be reckoned. */
-export const datesIn = (known: KnownIdentities): Finder => inTurn(...[...SHAPES, ...SHAPES_IF_KNOWN].map(finderOf(known)))
+export const datesIn = (known: KnownIdentities): Finder =>
+  inTurn(...[...SHAPES, ...SHAPES_IF_KNOWN].map(finderOf(known)))
 
 export const bareMonthsIn = (known: KnownIdentities): Finder => inTurn(...BARE_MONTHS.map(finderOf(known)))
 
@@ -149,7 +175,8 @@ function agrees({ year, month, day }: WrittenDay, date: DateAsKnown): boolean {
 function maskOf(written: WrittenDay, groups: Groups, life: Life | undefined): Meaning {
   if (life === undefined) return { kind: 'date' }
   const says = writtenDayInWords(written, life)
-  const first = groups['first'] === undefined ? undefined : writtenDayInWords({ ...written, day: Number(groups['first']) }, life)
+  const first =
+    groups['first'] === undefined ? undefined : writtenDayInWords({ ...written, day: Number(groups['first']) }, life)
   return { kind: 'date', says: says !== undefined && first !== undefined ? `${first} to ${says}` : says }
 }
 
@@ -168,7 +195,11 @@ function isPossible({ year = 2000, month = 1, day = 1 }: WrittenDay): boolean {
 }
 
 const numberOfMonth = (month: string | undefined) =>
-  month === undefined ? undefined : /\d/.test(month) ? Number(month) : MONTHS.indexOf(month.slice(0, 3).toLowerCase()) + 1
+  month === undefined
+    ? undefined
+    : /\d/.test(month)
+      ? Number(month)
+      : MONTHS.indexOf(month.slice(0, 3).toLowerCase()) + 1
 
 function numberOfYear(year: string | undefined) {
   const digits = year?.replace(/\D/g, '')
@@ -179,5 +210,7 @@ function numberOfDay(day: string | undefined) {
   if (day === undefined) return undefined
   const inWords = ORDINAL_WORDS.indexOf(day.toLowerCase().replace(/\s/g, '-'))
   if (inWords >= 0) return inWords + 1
-  return /^\d/.test(day) ? parseInt(day, 10) : ORDINAL_WORDS.findIndex((word) => word.replace('-', '') === day.toLowerCase()) + 1
+  return /^\d/.test(day)
+    ? parseInt(day, 10)
+    : ORDINAL_WORDS.findIndex((word) => word.replace('-', '') === day.toLowerCase()) + 1
 }

@@ -20,7 +20,9 @@ export function identitiesOf(known: Case): KnownIdentities {
   const codes = known.routing ? [known.routing.panel, ...known.routing.informedPanels] : []
   const areas = [
     ...codes.map((code) => panelByCode(code)?.name),
-    ...known.notifications.map(({ residence }) => nameOfAuthority(residence.kind === 'england' ? residence.authority : '')),
+    ...known.notifications.map(({ residence }) =>
+      nameOfAuthority(residence.kind === 'england' ? residence.authority : ''),
+    ),
   ].filter((name) => name !== undefined)
   return [
     { ...nothingKnown, places: areas, life: lifeOf(known) },
@@ -52,10 +54,14 @@ type Reading = (value: never) => Partial<KnownIdentities>
 
 const READINGS: Readonly<Record<Identity, Reading>> = {
   person: (name: string | { familyName?: string; givenNames?: string }) =>
-    typeof name === 'string' ? { people: peopleIn(name) } : { people: [wordsOf(name.givenNames, name.familyName).filter((word) => !PLACEHOLDERS.has(fold(word)))] },
+    typeof name === 'string'
+      ? { people: peopleIn(name) }
+      : { people: [wordsOf(name.givenNames, name.familyName).filter((word) => !PLACEHOLDERS.has(fold(word)))] },
   'person-or-place': (text: string) => {
     const parts = partsOf(text)
-    const named = parts.filter((part) => wordsOf(part).some((word) => saysKindOfPlace(fold(word)) && !isFunctionWord(fold(word))))
+    const named = parts.filter((part) =>
+      wordsOf(part).some((word) => saysKindOfPlace(fold(word)) && !isFunctionWord(fold(word))),
+    )
     const others = parts.filter((part) => !named.includes(part))
     return { people: others.flatMap(peopleIn), places: named, numbers: numbersIn(text) }
   },

@@ -20,8 +20,7 @@ interface Anchors {
 }
 
 function anchorsOf({ born, died }: Life): Anchors {
-  const exact = (date: DateAsKnown | undefined) =>
-    date !== undefined && isExact(date) ? earliestDay(date) : undefined
+  const exact = (date: DateAsKnown | undefined) => (date !== undefined && isExact(date) ? earliestDay(date) : undefined)
   if (typeof died !== 'string' && !isExact(died)) return { born: exact(born), died: died.to, event: 'being found' }
   return { born: exact(born), died: exact(died), event: 'death' }
 }
@@ -88,8 +87,7 @@ function monthInWords(year: number, month: number, { born, died }: Life): string
     : `about ${longSpan(months - death)} after death`
 }
 
-const longSpan = (months: number) =>
-  months < 24 ? counted(months, 'month') : counted(Math.round(months / 12), 'year')
+const longSpan = (months: number) => (months < 24 ? counted(months, 'month') : counted(Math.round(months / 12), 'year'))
 
 function monthKnown(date: DateAsKnown | undefined): number | undefined {
   if (date === undefined) return undefined

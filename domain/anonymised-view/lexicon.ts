@@ -40,7 +40,8 @@ const DOTTED = new Set(['am', 'pm', 'gp', 'eg', 'ie', 'nb'])
 const MISSPELT_FROM = 4
 const INSIDE_FROM = 6
 /** Scripts that write words without spaces between them, so that a name has no boundary to look for. */
-const WITHOUT_SPACES = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
+const WITHOUT_SPACES =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
 
 const runsOf = (text: string): string[] =>
   Array.from(text.matchAll(/\p{L}[\p{L}\p{M}\p{Cf}]*/gu), ([run]) => fold(run)).filter((run) => run !== '')
@@ -54,7 +55,11 @@ export function lexiconOf({ people, places }: KnownIdentities): Lexicon {
 
   const add = (letters: string, kind: NameOrPlace, needsCapital: boolean) => {
     if (letters.length < 2 || forms.has(letters)) return
-    forms.set(letters, { kind, needsCapital, isPlainAtStart: isFunctionWord(letters) || (kind === 'place' && isListed(letters)) })
+    forms.set(letters, {
+      kind,
+      needsCapital,
+      isPlainAtStart: isFunctionWord(letters) || (kind === 'place' && isListed(letters)),
+    })
   }
   const addWord = (word: string, kind: NameOrPlace) => {
     const needsCapital = isListed(word) || [...word].length < MISSPELT_FROM
@@ -96,7 +101,11 @@ export function lexiconOf({ people, places }: KnownIdentities): Lexicon {
       const town = /^(.{6,})shire$/.exec(letters)?.[1]
       if (town !== undefined) addWord(town, 'place')
     }
-    for (const phrase of phrasesOf(words.map(({ letters }) => letters), hasCapital)) addPhrase(phrase, 'place')
+    for (const phrase of phrasesOf(
+      words.map(({ letters }) => letters),
+      hasCapital,
+    ))
+      addPhrase(phrase, 'place')
     if (acronym.length >= 3 && !isAbbreviation(acronym)) capitals.set(acronym, 'place')
   }
 
@@ -107,7 +116,10 @@ export function lexiconOf({ people, places }: KnownIdentities): Lexicon {
     phrases,
     misspelt: misspellingsOf(spellable.map(([letters]) => letters)),
     insides: spellable
-      .filter(([letters, { needsCapital }]) => (!needsCapital && letters.length >= INSIDE_FROM) || WITHOUT_SPACES.test(letters))
+      .filter(
+        ([letters, { needsCapital }]) =>
+          (!needsCapital && letters.length >= INSIDE_FROM) || WITHOUT_SPACES.test(letters),
+      )
       .map(([letters, { kind }]) => [letters, kind]),
     givenNames: [...givenNames].filter(({ length }) => length >= MISSPELT_FROM),
     capitals,

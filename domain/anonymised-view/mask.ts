@@ -32,24 +32,30 @@ export class Page {
     return !this.#covered.subarray(start, end).includes(1)
   }
 
-  /** Masks a stretch, unless some of it is masked already. */
-  cover(mask: Mask): void {
-    if (mask.end <= mask.start || !this.isFree(mask.start, mask.end)) return
+  /** Masks a stretch, unless some of it is masked already; says whether it did. */
+  cover(mask: Mask): boolean {
+    if (mask.end <= mask.start || !this.isFree(mask.start, mask.end)) return false
     this.#covered.fill(1, mask.start, mask.end)
     this.#masks.push(mask)
+    return true
   }
 }
 
 /** Finds something to mask on a page, and covers it. */
 export type Finder = (page: Page) => void
 
-/** A finder by a pattern: each match that `read` understands is masked. */
+/** A finder by a global pattern that never matches nothing: each match that `read` understands is masked. */
 export const byPattern =
   (pattern: RegExp, read: (match: RegExpExecArray) => Meaning | undefined): Finder =>
   (page) => {
-    for (const match of page.text.matchAll(pattern)) {
+    // Not matchAll: it makes a new pattern each time, at several times the cost of using one.
+    pattern.lastIndex = 0
+    for (let match = pattern.exec(page.text); match; match = pattern.exec(page.text)) {
+      const { 0: written, index } = match
       const meaning = read(match)
-      if (meaning) page.cover({ start: match.index, end: match.index + match[0].length, ...meaning })
+      const isCovered = meaning && page.cover({ start: index, end: index + written.length, ...meaning })
+      // What is not masked as a whole may be in part: `12 and 13 March` where `12` belongs to the date before it.
+      if (!isCovered) pattern.lastIndex = index + 1
     }
   }
 

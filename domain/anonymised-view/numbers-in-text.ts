@@ -1,4 +1,3 @@
-import type { KnownIdentities } from './known-identities.ts'
 import { byPattern, inTurn, type Finder } from './mask.ts'
 
 const NOT_WITHIN = String.raw`(?<![\p{L}\p{N}])`
@@ -41,39 +40,3 @@ export const numbersIn: Finder = inTurn(
 function isPostcode(written: string): boolean {
   return !/[cikmov]/i.test(written.slice(-2)) && !/\s\d(?:hr|gs)$/i.test(written)
 }
-
-const POSTCODE = /(?<![\p{L}\p{N}])([a-z]{1,2}\d[a-z\d]?)\s*\d[a-z]{2}(?![\p{L}\p{N}])/giu
-
-/** The record's own numbers in any spacing; of its postcodes also the outward part. */
-export function knownNumbersIn({ numbers, places }: KnownIdentities): Finder {
-  const postcodes = places.flatMap((place) => Array.from(place.matchAll(POSTCODE)))
-  return inTurn(
-    anyOf('number', numbers.filter((number) => !isWord(number)).flatMap(partsOf).map(spelledApart)),
-    anyOf('number', numbers.filter(isWord), (written) => !/\p{Ll}/u.test(written)),
-    anyOf('place', postcodes.flatMap(([postcode, outward = '']) => [spelledApart(postcode), outward])),
-  )
-}
-
-function anyOf(kind: 'number' | 'place', sources: readonly string[], isIt?: (written: string) => boolean): Finder {
-  const longestFirst = [...new Set(sources)].filter((source) => source !== '').sort((a, b) => b.length - a.length)
-  if (longestFirst.length === 0) return () => undefined
-  return shape(kind, String.raw`(?<!\d|\d[.,])(?<!${SAME_WORD})\(?(?:${longestFirst.join('|')})${END}`, isIt)
-}
-
-/** Letters may stand directly before a number (`NHS9990000018`), but not digits, nor letters before a code of letters. */
-const SAME_WORD = String.raw`\p{L}(?=\p{L})`
-
-/** `01632 960001 ext 2222` holds two numbers and is one; a reference such as `INV-2026-001` is only one. */
-const partsOf = (number: string): string[] =>
-  /\p{Ll}{2}/u.test(number) ? [number, ...number.split(/[^\d\s()+.\-–]+/)] : [number]
-
-const SHORTEST = 3
-
-/** The number's letters and digits with anything between them that people put there. */
-function spelledApart(number: string): string {
-  const signs = Array.from(number.normalize('NFKC').matchAll(/[\p{L}\p{N}]/gu), ([sign]) => sign)
-  return signs.length < SHORTEST ? '' : signs.join(String.raw`[\s.\-–/_()\\]{0,2}`)
-}
-
-/** A code of letters alone, such as an organisation's, is a word unless it is written in capitals. */
-const isWord = (number: string) => /^\p{L}+$/u.test(number)

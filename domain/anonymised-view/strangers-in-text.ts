@@ -1,70 +1,73 @@
 import { byPattern, type Finder } from './mask.ts'
-import { isStranger } from './names-in-text.ts'
+import { isStranger } from './name-extent.ts'
 import { isFunctionWord, isListed } from './ordinary-words.ts'
-import { tokensOf, type Token } from './tokens.ts'
+import { Reading } from './reading.ts'
+import type { Token } from './tokens.ts'
 import { FIRM_TITLES, LOOSE_TITLES, NAMED_PLACES, saysRole, SMALL_TITLES, STREETS } from './vocabulary.ts'
 
-const MAX_NAMES = 3
-
-/** People and places that the record does not know, where a title or the kind of place gives them away. */
-export const strangersIn: Finder = (page) => {
-  const { text } = page
-  const tokens = tokensOf(text)
-  const gapAfter = (at: number) => text.slice(tokens[at]?.end, tokens[at + 1]?.start)
-  for (const at of tokens.keys()) {
-    const range = titled(tokens, at, gapAfter) ?? namedPlace(tokens, at, gapAfter)
-    const [start, end] = [tokens[range?.from ?? -1]?.start, tokens[range?.to ?? -1]?.end]
-    if (range && start !== undefined && end !== undefined) page.cover({ start, end, kind: range.kind })
-  }
-  houses(page)
-}
-
-interface Range {
+interface Stretch {
   readonly from: number
   readonly to: number
   readonly kind: 'name' | 'place'
 }
-type Gap = (at: number) => string
+
+/** People and places that the record does not know, where a title or the kind of place gives them away. */
+export const strangersIn: Finder = (page) => {
+  const reading = new Reading(page.text, ({ start, end }) => page.isFree(start, end))
+  for (const at of reading.tokens.keys()) {
+    const found = titled(reading, at) ?? namedPlace(reading, at)
+    if (found) page.cover({ ...reading.maskOf(found.from, found.to), kind: found.kind })
+  }
+  houses(page)
+}
+
+const MAX_WORDS = 3
+/** `PC 1234 Bloggs`; `called "Bloggs"`. */
+const AFTER_TITLE = /^[.:]?\s+(?:\d+\s+)?["'‘“(]?$/
+const WITHIN_NAME = /^(?:\.?\s|[-'’])$/
 
 /** `Dr Bloggs`, `PC J. Bloggs`, `Nurse Bloggs`, `called Bloggs`: the name after the title, which itself stays. */
-function titled(tokens: readonly Token[], at: number, gapAfter: Gap): Range | undefined {
-  const title = tokens[at]
-  if (!title || !isTitle(title) || !/^[.:]?\s+["'‘“(]?$/.test(gapAfter(at))) return undefined
-  let to = at
-  while (to + 1 < tokens.length && to - at < MAX_NAMES && (to === at || /^(?:\.?\s|[-'’])$/.test(gapAfter(to)))) {
-    const next = tokens[to + 1]
-    if (!next || !(to === at ? isNamedBy(title, next) : continuesName(next))) break
-    to++
-  }
-  return to > at ? { from: at + 1, to, kind: 'name' } : undefined
+function titled(reading: Reading, at: number): Stretch | undefined {
+  const [title, first] = [reading.tokens[at], reading.tokens[at + 1]]
+  if (!title || !first || !isNamedBy(title, first) || !AFTER_TITLE.test(reading.gapAfter(at))) return undefined
+  let to = at + 1
+  while (to - at < MAX_WORDS && WITHIN_NAME.test(reading.gapAfter(to)) && continuesName(reading.tokens[to + 1])) to++
+  return { from: at + 1, to, kind: 'name' }
 }
-
-const isTitle = ({ letters }: Token) => FIRM_TITLES.has(letters) || LOOSE_TITLES.has(letters)
 
 function isNamedBy(title: Token, next: Token): boolean {
-  if (saysRole(next.letters) && !isInitial(next)) return false
-  if (FIRM_TITLES.has(title.letters)) {
-    if (next.isCapitalised) return title.isCapitalised ? !isFunctionWord(next.letters) : SMALL_TITLES.has(title.letters)
-    return SMALL_TITLES.has(title.letters) && !isListed(next.letters) && next.letters.length > 2
-  }
-  return LOOSE_TITLES.has(title.letters) && isStranger(next)
+  if (LOOSE_TITLES.has(title.letters)) return isStranger(next)
+  if (!FIRM_TITLES.has(title.letters) || saysRole(next.letters)) return false
+  const isSmall = SMALL_TITLES.has(title.letters)
+  if (next.isCapitalised) return (title.isCapitalised || isSmall) && !isFunctionWord(next.letters)
+  return isSmall && !isListed(next.letters) && next.letters.length > 2
 }
 
-const isInitial = ({ letters, isUpperCase }: Token) => letters.length === 1 && isUpperCase
-const continuesName = (token: Token) => isStranger(token) || (isInitial(token) && token.letters !== 'i')
+const continuesName = (token: Token | undefined): boolean =>
+  token !== undefined &&
+  (isStranger(token) || (token.isUpperCase && token.letters.length === 1 && token.letters !== 'i'))
 
-/** `Madeup Road`, `Alder Hey Hospital`: capitalised words that are none of ours, before a kind of place. */
-function namedPlace(tokens: readonly Token[], at: number, gapAfter: Gap): Range | undefined {
-  const kindOfPlace = tokens[at]
+const MAX_WORDS_OF_PLACE = 5
+
+/** `Madeup Road`, `Alder Hey Hospital`: capitalised words, one at least none of ours, before a kind of place. */
+function namedPlace(reading: Reading, at: number): Stretch | undefined {
+  const kindOfPlace = reading.tokens[at]
   if (!kindOfPlace || !NAMED_PLACES.has(kindOfPlace.letters)) return undefined
   let from = at
-  while (from > 0 && at - from < 5 && /^(?:\s|['’])$/.test(gapAfter(from - 1)) && isPartOfPlace(tokens[from - 1])) from--
-  const names = tokens.slice(from, at)
-  const isNamed = names.some((token) => isStranger(token) && (kindOfPlace.isCapitalised || !token.startsSentence))
-  return isNamed ? { from, to: kindOfPlace.isCapitalised ? at : at - 1, kind: 'place' } : undefined
+  while (
+    at - from < MAX_WORDS_OF_PLACE &&
+    /^(?:\s|['’])$/.test(reading.gapAfter(from - 1)) &&
+    isOfPlace(reading.tokens[from - 1])
+  )
+    from--
+  const { isCapitalised } = kindOfPlace
+  const isNamed = reading.tokens
+    .slice(from, at)
+    .some((token) => isStranger(token) && (isCapitalised || !token.startsSentence))
+  return isNamed ? { from, to: isCapitalised ? at : at - 1, kind: 'place' } : undefined
 }
 
-const isPartOfPlace = (token: Token | undefined): boolean =>
+const isOfPlace = (token: Token | undefined): boolean =>
   token !== undefined &&
   (isStranger(token) ||
     ['s', 'st'].includes(token.letters) ||

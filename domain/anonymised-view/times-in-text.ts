@@ -18,9 +18,15 @@ const SHAPES: readonly RegExp[] = [
   pattern(String.raw`${HOUR}:${MINUTE}(?::${MINUTE})?(?:\s?(?:hours|hrs|h)\b)?`, NOT_A_COUNT),
   pattern(String.raw`(?:\d{1,2}\s?(?:-|–|to|and|or)\s?)?(?<hour>1[0-2]|0?[1-9])${HALF}`),
   pattern(String.raw`(?<hour>[01]\d|2[0-3])[.:]?${MINUTE}\s?(?:hours|hrs|h)(?![\p{L}])`),
-  pattern(String.raw`(?<=\b(?:at|by|from|until|till|around|about|approximately|approx|circa|since|time|to|and)\s)(?<hour>[01]\d|2[0-3])\.?${MINUTE}`, NOT_A_COUNT, String.raw`(?!\s?(?:times|patients|people|children|metres|calls|steps|grams)\b)`),
+  pattern(
+    String.raw`(?<=\b(?:at|by|from|until|till|around|about|approximately|approx|circa|since|time|to|and)\s)(?<hour>[01]\d|2[0-3])\.?${MINUTE}`,
+    NOT_A_COUNT,
+    String.raw`(?!\s?(?:times|patients|people|children|metres|calls|steps|grams)\b)`,
+  ),
   pattern(String.raw`${IN_WORDS}\s?o['’]\s?clock`),
-  pattern(String.raw`${MINUTES_IN_WORDS}\s(?:past|to)\s${IN_WORDS}(?:${HALF})?(?![\p{L}\p{N}])(?!\s(?:minutes|hours|days|weeks|months|years)\b)`),
+  pattern(
+    String.raw`${MINUTES_IN_WORDS}\s(?:past|to)\s${IN_WORDS}(?:${HALF})?(?![\p{L}\p{N}])(?!\s(?:minutes|hours|days|weeks|months|years)\b)`,
+  ),
 ]
 
 /** Too common to be times unless the record has that very one: `3.10`, `0310`. */

@@ -25,8 +25,7 @@ const PLAIN: Readonly<Record<string, string>> = {
 }
 
 /** A word as names are compared: no case, no accents, no apostrophes that count as letters, nothing invisible. */
-export const fold = (word: string): string =>
-  /^[a-z]*$/i.test(word) ? word.toLowerCase() : foldAny(word)
+export const fold = (word: string): string => (/^[a-z]*$/i.test(word) ? word.toLowerCase() : foldAny(word))
 
 const foldAny = (word: string) =>
   word

@@ -2,16 +2,7 @@ import type { Life } from './age-in-words.ts'
 
 /** What a value can give away; tells the masker what to look for in every free text of the record. */
 export type Identity =
-  | 'person'
-  | 'person-or-place'
-  | 'place'
-  | 'authority'
-  | 'number'
-  | 'email'
-  | 'date'
-  | 'time'
-  | 'instant'
-  | 'nothing'
+  'person' | 'person-or-place' | 'place' | 'authority' | 'number' | 'email' | 'date' | 'time' | 'instant' | 'nothing'
 
 /** Never shown. */
 interface Hidden {
@@ -52,12 +43,7 @@ export type TreatmentsOf<T> = { readonly [F in Fields<T>]-?: TreatmentOf<NonNull
 
 /** Any treatment, for those who walk the table. */
 export type Treatment =
-  | 'coded'
-  | 'scanned'
-  | Hidden
-  | Generalised<never>
-  | { readonly each: Treatments }
-  | { readonly fields: Treatments }
+  'coded' | 'scanned' | Hidden | Generalised<never> | { readonly each: Treatments } | { readonly fields: Treatments }
 export type Treatments = Readonly<Record<string, Treatment>>
 
 type Values = Readonly<Record<string, unknown>>

@@ -1,3 +1,5 @@
+import { isOrdinary } from './ordinary-words.ts'
+
 const setOf = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/))
 
 /** Written before a name and never anything else: the capitalised word after one is a name, whatever it is. */
@@ -32,7 +34,9 @@ export const saysRole = (word: string): boolean =>
   FIRM_TITLES.has(word) || LOOSE_TITLES.has(word) || NOT_OF_A_NAME.has(word)
 
 /** Stands in a child's name while there is none. */
-export const PLACEHOLDERS = setOf('baby infant twin triplet unknown unnamed not yet named known boy girl male female of nk tbc')
+export const PLACEHOLDERS = setOf(
+  'baby infant twin triplet unknown unnamed not yet named known boy girl male female of nk tbc',
+)
 
 /** Kinds of place that have a name of their own before them. */
 export const NAMED_PLACES = setOf(`
@@ -72,75 +76,82 @@ uss uti wbc wcc yot yrs`)
 
 export const isAbbreviation = (letters: string): boolean => ABBREVIATIONS.has(letters)
 
+/** Whether a folded word is one of these, or an ordinary one: not to be taken for somebody's name by its looks alone. */
+export const isWord = (letters: string): boolean =>
+  isOrdinary(letters) || isAbbreviation(letters) || saysRole(letters) || saysKindOfPlace(letters)
+
 /** Short forms of given names that are no beginning of them; the commonest only. */
-const NICKNAMES: Readonly<Record<string, string>> = {
-  alexander: 'sandy sasha xander lex',
-  alexandra: 'sandra sandy sasha',
-  andrew: 'drew',
-  anthony: 'tony',
-  antonia: 'toni',
-  arthur: 'art',
-  catherine: 'kate katie kathy kitty',
-  charles: 'charlie chuck',
-  christina: 'tina',
-  christopher: 'kit topher',
-  daniel: 'dan danny',
-  david: 'davy',
-  dorothy: 'dot dolly',
-  edward: 'ted teddy ned',
-  eleanor: 'nell ellie nora',
-  elizabeth: 'beth betty liz lizzie libby lisa',
-  emily: 'millie milly',
-  eugene: 'gene',
-  florence: 'flo floss',
-  francis: 'frank frankie',
-  frances: 'fanny frankie',
-  george: 'georgie',
-  gerald: 'gerry jerry',
-  harold: 'harry hal',
-  helen: 'nell ellie',
-  henry: 'harry hal hank',
-  isabella: 'bella izzy ella',
-  isabel: 'izzy bella',
-  jacob: 'jake',
-  james: 'jim jimmy jamie',
-  john: 'jack johnny',
-  jonathan: 'jon johnny',
-  katherine: 'kate katie kathy kitty',
-  lawrence: 'larry laurie',
-  leonard: 'len lenny',
-  margaret: 'peggy maggie meg greta daisy',
-  martha: 'patty',
-  mary: 'molly polly',
-  matilda: 'tilly',
-  michael: 'mike mikey mick micky',
-  mohammed: 'mo',
-  muhammad: 'mo',
-  nicholas: 'nick nicky klaus',
-  olivia: 'livvy liv',
-  oliver: 'olly ollie',
-  patricia: 'pat tricia trish',
-  patrick: 'pat paddy',
-  penelope: 'penny',
-  philip: 'pip',
-  rebecca: 'becky becca',
-  richard: 'dick rick ricky',
-  robert: 'rob bob bobby bert',
-  rosemary: 'rose rosie',
-  sarah: 'sally sadie',
-  stephen: 'steve',
-  susan: 'sue',
-  theodore: 'ted teddy',
-  theresa: 'tess terry',
-  thomas: 'tom tommy',
-  victoria: 'vicky tori',
-  william: 'will bill billy willy liam',
-}
+const NICKNAMES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    alexander: 'sandy sasha xander lex',
+    alexandra: 'sandra sandy sasha',
+    andrew: 'drew',
+    anthony: 'tony',
+    antonia: 'toni',
+    arthur: 'art',
+    catherine: 'kate katie kathy kitty',
+    charles: 'charlie chuck',
+    christina: 'tina',
+    christopher: 'kit topher',
+    daniel: 'dan danny',
+    david: 'davy',
+    dorothy: 'dot dolly',
+    edward: 'ted teddy ned',
+    eleanor: 'nell ellie nora',
+    elizabeth: 'beth betty liz lizzie libby lisa',
+    emily: 'millie milly',
+    eugene: 'gene',
+    florence: 'flo floss',
+    francis: 'frank frankie',
+    frances: 'fanny frankie',
+    george: 'georgie',
+    gerald: 'gerry jerry',
+    harold: 'harry hal',
+    helen: 'nell ellie',
+    henry: 'harry hal hank',
+    isabella: 'bella izzy ella',
+    isabel: 'izzy bella',
+    jacob: 'jake',
+    james: 'jim jimmy jamie',
+    john: 'jack johnny',
+    jonathan: 'jon johnny',
+    katherine: 'kate katie kathy kitty',
+    lawrence: 'larry laurie',
+    leonard: 'len lenny',
+    margaret: 'peggy maggie meg greta daisy',
+    martha: 'patty',
+    mary: 'molly polly',
+    matilda: 'tilly',
+    michael: 'mike mikey mick micky',
+    mohammed: 'mo',
+    muhammad: 'mo',
+    nicholas: 'nick nicky klaus',
+    olivia: 'livvy liv',
+    oliver: 'olly ollie',
+    patricia: 'pat tricia trish',
+    patrick: 'pat paddy',
+    penelope: 'penny',
+    philip: 'pip',
+    rebecca: 'becky becca',
+    richard: 'dick rick ricky',
+    robert: 'rob bob bobby bert',
+    rosemary: 'rose rosie',
+    sarah: 'sally sadie',
+    stephen: 'steve',
+    susan: 'sue',
+    theodore: 'ted teddy',
+    theresa: 'tess terry',
+    thomas: 'tom tommy',
+    victoria: 'vicky tori',
+    william: 'will bill billy willy liam',
+  }),
+)
 
 /** Short forms of a folded given name that are not simply its beginning. */
-export const nicknamesOf = (given: string): readonly string[] => NICKNAMES[given]?.split(' ') ?? []
+export const nicknamesOf = (given: string): readonly string[] => NICKNAMES.get(given)?.split(' ') ?? []
 
 /** Ordinal numbers of the days of a month in words, the first at 0. */
-export const ORDINAL_WORDS: readonly string[] = `first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
+export const ORDINAL_WORDS: readonly string[] =
+  `first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
 sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third twenty-fourth twenty-fifth twenty-sixth
 twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first`.split(/\s+/)

@@ -5,16 +5,27 @@ import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import type { Assembly } from './assembly/assembly.ts'
+import type { Resolver } from './assembly/resolver.ts'
 import type { Closing } from './closing.ts'
 import { startDynamoDb } from './engines/dynamodb.ts'
 import { startMessaging } from './engines/messaging.ts'
-import { claimPorts, LOOPBACK, type Ports } from './engines/ports.ts'
+import { LOOPBACK } from './engines/loopback.ts'
+import { claimPorts, type Ports } from './engines/ports.ts'
 import type { ClientSettings, LocalCloudOptions } from './local-cloud.ts'
+import type { ResourcesByType } from './resources/catalogue.ts'
 import { randomSecret, type Keeper } from './state/keeper.ts'
 
 export const REGION = 'eu-west-2'
 /** The account of both emulators. */
 export const ACCOUNT = '000000000000'
+
+/** What shall run: the template's resources, and what their expressions mean. */
+export interface Plan {
+  readonly assembly: Assembly
+  readonly resources: ResourcesByType
+  readonly resolver: Resolver
+}
 
 /** What everything else stands on: engines, clients, and a place to keep things. */
 export interface Foundation {
@@ -29,10 +40,15 @@ export interface Foundation {
   readonly sns: SNSClient
   readonly sqs: SQSClient
   readonly keeper: Keeper
+  /** What has to be ended when all ends. */
+  readonly closing: Closing
+  /** How many copies of one function may run at once. */
+  readonly maxEnvironments: number
   /** A file of that name in the directory, or nothing when all lives in memory. */
   readonly fileNamed: (...names: string[]) => string | undefined
   readonly logsDirectory: string
   readonly log: (line: string) => void
+  readonly echo: ((line: string) => void) | undefined
   readonly sendToQueue: (arn: string, body: string, attributes?: Readonly<Record<string, string>>) => Promise<void>
   /** Resolves when an engine dies by itself. */
   readonly broken: Promise<string>
@@ -83,9 +99,12 @@ export async function layFoundation(options: LocalCloudOptions, keeper: Keeper, 
     sns,
     sqs,
     keeper,
+    closing,
+    maxEnvironments: options.environmentsPerFunction ?? 2,
     fileNamed,
     logsDirectory: placeForLogs(options, fileNamed, closing),
     log,
+    echo: options.echo,
     broken: broken.promise,
     sendToQueue: async (arn, body, attributes = {}) => {
       await sqs.send(

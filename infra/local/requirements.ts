@@ -9,6 +9,6 @@ export function requireNode(version = process.versions.node): void {
   const [oldestMajor, oldestMinor] = OLDEST_NODE
   if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)) return
   throw new PlainSentenceError(
-    `The local cloud needs Node ${OLDEST_NODE.join('.')} or newer and this is ${version}: use "npm start", which brings its own where npm has it for this machine, or install Node 24.`,
+    `The local cloud needs Node ${OLDEST_NODE.join('.')} or newer and this is ${version}: use "npm start", which runs on the Node 24 that "npm ci" installs, or install Node 24.`,
   )
 }

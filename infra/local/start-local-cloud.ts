@@ -3,7 +3,7 @@ import { readAssembly } from './assembly/assembly.ts'
 import { findByName } from './assembly/names.ts'
 import { Resolver } from './assembly/resolver.ts'
 import { Closing } from './closing.ts'
-import { ACCOUNT, layFoundation, REGION } from './foundation.ts'
+import { ACCOUNT, layFoundation, REGION, type Plan } from './foundation.ts'
 import { announceApi, API_ID, readRoutes } from './http-api/read-api.ts'
 import { openHttpApi } from './http-api/server.ts'
 import { runIdentity } from './identity/run-identity.ts'
@@ -30,71 +30,56 @@ export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<
   try {
     return await start(options, closing)
   } catch (error) {
-    await closing.run()
+    // The reason of the failure counts, not what it leads to.
+    await closing.run().catch(() => undefined)
     throw error
   }
 }
 
 async function start(options: LocalCloudOptions, closing: Closing): Promise<LocalCloud> {
   requireNode()
-  const {
-    assembly: assemblyDirectory = 'cdk.out',
-    directory,
-    environmentsPerFunction = 2,
-    log = () => undefined,
-  } = options
+  const { assembly: assemblyDirectory = 'cdk.out', directory, log = () => undefined } = options
   const keeper = openKeeper(directory && path.join(directory, 'secrets.json'))
   const assembly = readAssembly(assemblyDirectory)
   const resolver = new Resolver(assembly, { region: REGION, account: ACCOUNT, secret: keeper.get })
-  const resources = sortByType(assembly, resolver)
+  const plan: Plan = { assembly, resolver, resources: sortByType(assembly, resolver) }
 
   log('Starting DynamoDB Local and the SNS and SQS emulator ...')
   const foundation = await layFoundation(options, keeper, closing)
-  const { region, account, accessKeyId, endpoints, ports } = foundation
   const begun: { triggers?: Trigger } = {}
   closing.add(() => begun.triggers?.end())
-  const api = await openHttpApi(ports.api, { accountId: account, apiId: API_ID }, log)
+  const api = await openHttpApi(foundation.ports.api, { accountId: ACCOUNT, apiId: API_ID }, log)
   closing.add(api.stop)
 
   // Names first: what a function is told in its settings may name anything.
-  announceApi(resources, resolver, api.url)
-  const functionSurroundings = { region, account, accessKeyId, endpoints, maxEnvironments: environmentsPerFunction }
-  announceFunctions(resources, resolver, functionSurroundings)
-  const userPool = readUserPool(resources, resolver, keeper, { region, account })
-  for (const secret of resources['AWS::SecretsManager::Secret'])
-    runSecret(secret, resolver, keeper, { region, account })
+  announceApi(plan, api.url)
+  announceFunctions(plan, foundation)
+  const userPool = readUserPool(plan, foundation)
+  for (const secret of plan.resources['AWS::SecretsManager::Secret']) runSecret(secret, resolver, foundation)
   log('Making tables, queues and topics ...')
-  const running = await runResources(resources, resolver, foundation, options.visibilityTimeoutSeconds)
+  const running = await runResources(plan, foundation, options.visibilityTimeoutSeconds)
 
   log('Starting functions, sign-in, routes and triggers ...')
   const pace = new Pace()
-  const functions = await runFunctions(
-    assembly,
-    resources,
-    resolver,
-    foundation,
-    functionSurroundings,
-    options,
-    () => {
-      pace.quicken()
-    },
-    closing,
-  )
-  const identity = await runIdentity(userPool, functions, foundation, api.url, closing)
-  const routes = readRoutes(resources, resolver, functions.poolOf, identity.authoriserFor)
-  const { start: startTriggers, schedules } = readTriggers(resources, resolver, foundation, functions, running, pace)
+  const functions = await runFunctions(plan, foundation, () => {
+    pace.quicken()
+  })
+  const identity = await runIdentity(userPool, functions, foundation, api.url)
+  const routes = readRoutes(plan, functions.poolOf, identity.authoriserFor)
+  const { start: startTriggers, schedules } = readTriggers(plan, foundation, functions, running, pace)
   const triggers = (begun.triggers = startTriggers())
   api.serve(routes)
 
+  const { dynamodb, sns, sqs, clientSettings, endpoints, logsDirectory, broken } = foundation
   return {
     url: api.url,
     issuer: identity.issuer,
     signIn: identity.signIn,
     tokenFor: identity.tokenFor,
     endpoints,
-    clientSettings: foundation.clientSettings,
-    clients: foundation,
-    logsDirectory: foundation.logsDirectory,
+    clientSettings,
+    clients: { dynamodb, sns, sqs },
+    logsDirectory,
     queues: running.queues,
     schedules: schedules.map(({ name, functionArn, input }) => ({
       name,
@@ -111,7 +96,7 @@ async function start(options: LocalCloudOptions, closing: Closing): Promise<Loca
     },
     killEnvironments: (name) => functions.named(name).kill(),
     counts: () => Object.fromEntries(functions.pools.map((pool) => [pool.fn.name, pool.counts()])),
-    broken: foundation.broken,
+    broken,
     stop: async () => {
       await api.stop()
       await triggers.drain()

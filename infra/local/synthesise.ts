@@ -7,7 +7,16 @@ import path from 'node:path'
 const ROOT = path.resolve(import.meta.dirname, '../..')
 
 /** Everything that the template or a bundle is made from. */
-const SOURCES = ['infra', 'functions', 'schemas', 'domain', 'cdk.json', 'package-lock.json', 'tsconfig.json']
+const SOURCES = [
+  'infra',
+  'functions',
+  'schemas',
+  'domain',
+  'cdk.json',
+  'cdk.context.json',
+  'package-lock.json',
+  'tsconfig.json',
+]
 /** Made after the template. */
 const NOT_SYNTHESISED = path.join(ROOT, 'infra', 'local')
 

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { within } from '../within.ts'
 import { findJava } from './java.ts'
-import { LOOPBACK } from './ports.ts'
+import { LOOPBACK } from './loopback.ts'
 import { startWatched, type WatchedProgramme } from './watchdog.ts'
 
 export interface DynamoDbEngine {

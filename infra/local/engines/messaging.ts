@@ -1,6 +1,6 @@
 import { Server, type ListenOptions } from 'node:net'
 import { startFauxqs } from 'fauxqs'
-import { LOOPBACK } from './ports.ts'
+import { LOOPBACK } from './loopback.ts'
 
 export interface MessagingEngine {
   readonly endpoint: string

@@ -1,8 +1,6 @@
 import { createServer } from 'node:net'
 import { PlainSentenceError } from '../plain-sentence.ts'
-
-/** Everything the local cloud opens, it opens here: no other machine can reach it. */
-export const LOOPBACK = '127.0.0.1'
+import { LOOPBACK } from './loopback.ts'
 
 const listenBriefly = (port: number) =>
   new Promise<number>((resolve, reject) => {

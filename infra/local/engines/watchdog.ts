@@ -49,7 +49,11 @@ export async function startWatched(command: string, args: readonly string[]): Pr
     lastLines: () => lines.join('\n'),
     stop: async () => {
       if (hasExited()) return
-      process.kill(pid, 'SIGTERM')
+      try {
+        process.kill(pid, 'SIGTERM')
+      } catch {
+        // Gone already; its watchdog is about to notice.
+      }
       const impatience = setTimeout(() => shell.stdin.destroy(), 2000)
       await exited
       clearTimeout(impatience)

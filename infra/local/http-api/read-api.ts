@@ -1,9 +1,8 @@
 import * as z from 'zod'
 import type { Resource } from '../assembly/assembly.ts'
 import { propertyList, readProperties } from '../assembly/properties.ts'
-import type { Resolver } from '../assembly/resolver.ts'
+import type { Plan } from '../foundation.ts'
 import type { EnvironmentPool } from '../lambda/pool.ts'
-import type { ResourcesByType } from '../resources/catalogue.ts'
 import type { Authoriser } from './authoriser.ts'
 import type { Route } from './routes.ts'
 
@@ -63,11 +62,8 @@ export interface Trust {
 export const API_ID = 'local'
 
 /** Teaches the resolver the address of the API, of which there may be one. */
-export function announceApi(
-  { 'AWS::ApiGatewayV2::Api': [api, another] }: ResourcesByType,
-  resolver: Resolver,
-  url: string,
-): void {
+export function announceApi({ resources, resolver }: Plan, url: string): void {
+  const [api, another] = resources['AWS::ApiGatewayV2::Api']
   if (another) throw new Error(`The local cloud serves one HTTP API; ${another.logicalId} is one more.`)
   if (!api) return
   readProperties(ApiProperties, api, resolver)
@@ -76,8 +72,7 @@ export function announceApi(
 
 /** The routes of the template, each with its function and its authoriser. */
 export function readRoutes(
-  resources: ResourcesByType,
-  resolver: Resolver,
+  { resources, resolver }: Plan,
   poolOf: (functionArn: string) => EnvironmentPool,
   authoriserFor: (trust: Trust) => Authoriser,
 ): Route[] {

@@ -1,6 +1,6 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { LOOPBACK } from '../engines/ports.ts'
+import { close, listenOnLoopback } from '../engines/loopback.ts'
 import { RequestTooLargeError } from '../lambda/pool.ts'
 import { requestEvent, type Authorisation, type EventSurroundings, type RequestEvent } from './request-event.ts'
 import { answerPlainly, sendAnswer } from './response.ts'
@@ -9,6 +9,8 @@ import { routeFinder, type Route, type RouteMatch } from './routes.ts'
 const HEADER_LIMIT = 10_240
 const BODY_LIMIT = 10 * 1024 * 1024
 const DRAIN_MS = 5000
+/** Longer than any client keeps one for use: it, not the server, ends an idle connection, so that no request meets a closed door. */
+const KEEP_ALIVE_MS = 75_000
 
 /** What API Gateway answers itself, without or instead of the function. */
 class Refusal extends Error {
@@ -54,34 +56,19 @@ export async function openHttpApi(
       // When the client hung up in the middle of its body there is nobody to answer.
       if (response.destroyed || response.headersSent) return
       const refusal = asRefusal(error)
-      if (!refusal) log(`${request.method ?? ''} ${request.url ?? ''}: ${String(error)}`)
+      if (!refusal) log(`HTTP API: ${String(error)}`)
       const { status, message, headers } = refusal ?? new Refusal(500, 'Internal Server Error')
       answerPlainly(response, status, message, headers)
     })
   })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, LOOPBACK, resolve)
-  })
+  server.keepAliveTimeout = KEEP_ALIVE_MS
   return {
-    url: `http://${LOOPBACK}:${port}`,
+    url: await listenOnLoopback(server, port),
     serve: (routes) => {
       findRoute = routeFinder(routes)
     },
-    stop: () => (stopped ??= stop(server)),
+    stop: () => (stopped ??= close(server, DRAIN_MS)),
   }
-}
-
-async function stop(server: Server) {
-  const closed = new Promise<void>((resolve) => {
-    server.close(() => {
-      resolve()
-    })
-  })
-  server.closeIdleConnections()
-  await Promise.race([closed, sleep(DRAIN_MS, undefined, { ref: false })])
-  server.closeAllConnections()
-  await closed
 }
 
 async function serve(

@@ -1,7 +1,8 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { exportJWK, generateKeyPair, type JWK } from 'jose'
+import type { JWK } from 'jose'
 import Provider, { type Configuration, type KoaContextWithOIDC } from 'oidc-provider'
-import { LOOPBACK } from '../engines/ports.ts'
+import { close, listenOnLoopback, LOOPBACK } from '../engines/loopback.ts'
 import { randomSecret, type Keeper } from '../state/keeper.ts'
 import type { AccessClaims } from './claims.ts'
 import { demoPerson, type DemoPerson } from './people.ts'
@@ -44,7 +45,7 @@ const API_RESOURCE = 'urn:local:api'
 export async function startIdentity(options: IdentityOptions): Promise<Identity> {
   const { port, log } = options
   const issuer = `http://${LOOPBACK}:${port}`
-  const provider = new Provider(issuer, await configuration(issuer, options))
+  const provider = new Provider(issuer, configuration(issuer, options))
   provider.on('server_error', (_, error) => {
     log(`Sign-in: ${String(error)}`)
   })
@@ -64,30 +65,23 @@ export async function startIdentity(options: IdentityOptions): Promise<Identity>
         .end('Please start again from the page you came from.')
     })
   })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, LOOPBACK, resolve)
-  })
+  await listenOnLoopback(server, port)
   return {
     issuer,
     jwksUrl: issuer + ROUTES.jwks,
-    stop: () =>
-      new Promise((resolve) => {
-        server.close(() => {
-          options.store.close()
-          resolve()
-        })
-        server.closeAllConnections()
-      }),
+    stop: async () => {
+      await close(server)
+      options.store.close()
+    },
   }
 }
 
-async function configuration(issuer: string, options: IdentityOptions): Promise<Configuration> {
+function configuration(issuer: string, options: IdentityOptions): Configuration {
   const { pool, apiUrl, keeper, store, claimsFor } = options
   const clientOf = (id: string | undefined) => pool.clients.find((client) => client.id === id)
   return {
     adapter: store.adapterFor,
-    jwks: { keys: [await signingKey(keeper)] },
+    jwks: { keys: [signingKey(keeper)] },
     cookies: { keys: [keeper.keep('identity/cookies', randomSecret)] },
     routes: ROUTES,
     // The API's scopes too: a client may be allowed only what is listed here.
@@ -159,10 +153,12 @@ const emailOf = ({ key }: DemoPerson) => `${key}@demo.invalid`
 const localCallbacks = ({ callbackUrls }: UserPoolClient, apiUrl: string) =>
   callbackUrls.map((url) => apiUrl + new URL(url).pathname)
 
-async function signingKey(keeper: Keeper): Promise<JWK> {
-  const { privateKey } = await generateKeyPair('RS256', { extractable: true })
-  const fresh: JWK = { ...(await exportJWK(privateKey)), kid: randomSecret(), alg: 'RS256', use: 'sig' }
-  return JSON.parse(keeper.keep('identity/signing-key', () => JSON.stringify(fresh))) as JWK
+function signingKey(keeper: Keeper): JWK {
+  const kept = keeper.keep('identity/signing-key', () => {
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+    return JSON.stringify({ ...privateKey.export({ format: 'jwk' }), kid: randomSecret(), alg: 'RS256', use: 'sig' })
+  })
+  return JSON.parse(kept) as JWK
 }
 
 async function grantAll({ oidc }: KoaContextWithOIDC, { apiScopes }: UserPool) {

@@ -1,4 +1,3 @@
-import type { Closing } from '../closing.ts'
 import type { Foundation } from '../foundation.ts'
 import { jwtAuthoriser, type Authoriser } from '../http-api/authoriser.ts'
 import type { Trust } from '../http-api/read-api.ts'
@@ -19,9 +18,8 @@ export interface RunningIdentity extends Pick<LocalCloud, 'issuer' | 'signIn' | 
 export async function runIdentity(
   pool: UserPool | undefined,
   functions: RunningFunctions,
-  { ports, region, keeper, fileNamed, log }: Foundation,
+  { ports, region, keeper, closing, fileNamed, log }: Foundation,
   apiUrl: string,
-  closing: Closing,
 ): Promise<RunningIdentity> {
   if (!pool) return nobody
   const claimsFunction = pool.claimsFunctionArn === undefined ? undefined : functions.poolOf(pool.claimsFunctionArn)

@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import type { Resource } from '../assembly/assembly.ts'
 import { propertyList, readProperties } from '../assembly/properties.ts'
-import type { Resolver, Surroundings } from '../assembly/resolver.ts'
-import type { ResourcesByType } from '../resources/catalogue.ts'
+import type { Resolver } from '../assembly/resolver.ts'
+import type { Foundation, Plan } from '../foundation.ts'
 import { randomSecret, type Keeper } from '../state/keeper.ts'
 
 const AT_THE_REAL_POOL = 'demo people sign in without a password'
@@ -98,10 +98,8 @@ export interface UserPool {
 
 /** Reads the pool and its clients, of which there may be one pool or none, and teaches the resolver their names. */
 export function readUserPool(
-  resources: ResourcesByType,
-  resolver: Resolver,
-  keeper: Keeper,
-  { region, account }: Omit<Surroundings, 'secret'>,
+  { resources, resolver }: Plan,
+  { keeper, region, account }: Foundation,
 ): UserPool | undefined {
   const [pool, another] = resources['AWS::Cognito::UserPool']
   if (another) throw new Error(`The local cloud stands in for one user pool; ${another.logicalId} is one more.`)

@@ -4,7 +4,8 @@ import { pathToFileURL } from 'node:url'
 import * as z from 'zod'
 import type { Resource, Stack } from '../assembly/assembly.ts'
 import { propertyList, readProperties } from '../assembly/properties.ts'
-import type { Resolver, Surroundings } from '../assembly/resolver.ts'
+import type { Resolver } from '../assembly/resolver.ts'
+import type { Foundation } from '../foundation.ts'
 
 const FunctionProperties = propertyList(
   {
@@ -50,12 +51,7 @@ export interface LambdaFunction {
   readonly deadLetterArn: string | undefined
 }
 
-export interface FunctionSurroundings extends Pick<Surroundings, 'region' | 'account'> {
-  readonly accessKeyId: string
-  readonly endpoints: { readonly dynamodb: string; readonly messaging: string; readonly invoke: string }
-  /** Lambda's own cap is the reserved concurrency; here there is a smaller one for every function. */
-  readonly maxEnvironments: number
-}
+type FunctionSurroundings = Pick<Foundation, 'region' | 'account' | 'accessKeyId' | 'endpoints' | 'maxEnvironments'>
 
 /**
  * Teaches the resolver the function's name: others may name it before its own variables can be resolved.

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { LOOPBACK } from '../engines/ports.ts'
+import { close, listenOnLoopback } from '../engines/loopback.ts'
 import { RequestTooLargeError, type EnvironmentPool } from './pool.ts'
 
 export interface InvokeApi {
@@ -26,20 +26,7 @@ export async function openInvokeApi({ port, accessKeyId, poolNamed }: InvokeApiO
     else if (isSigned) fail(response, 404, 'ResourceNotFoundException', `Function not found: ${name}`)
     else fail(response, 403, 'UnrecognizedClientException', 'The security token included in the request is invalid.')
   })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, LOOPBACK, resolve)
-  })
-  return {
-    endpoint: `http://${LOOPBACK}:${port}`,
-    stop: () =>
-      new Promise((resolve) => {
-        server.close(() => {
-          resolve()
-        })
-        server.closeAllConnections()
-      }),
-  }
+  return { endpoint: await listenOnLoopback(server, port), stop: () => close(server) }
 }
 
 async function invoke(pool: EnvironmentPool, request: IncomingMessage, response: ServerResponse): Promise<void> {

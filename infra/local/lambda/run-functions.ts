@@ -1,14 +1,10 @@
-import type { Assembly } from '../assembly/assembly.ts'
 import { findByName, shortNames } from '../assembly/names.ts'
 import { readProperties } from '../assembly/properties.ts'
-import type { Resolver } from '../assembly/resolver.ts'
-import type { Closing } from '../closing.ts'
-import type { Foundation } from '../foundation.ts'
-import { FunctionFailedError, type LocalCloudOptions } from '../local-cloud.ts'
-import type { ResourcesByType } from '../resources/catalogue.ts'
+import type { Foundation, Plan } from '../foundation.ts'
+import { FunctionFailedError } from '../local-cloud.ts'
 import { DEFAULT_POLICY, EventInvokeProperties, invokeAsynchronously, type AsynchronousPolicy } from './asynchronous.ts'
 import { openFunctionLog } from './function-log.ts'
-import { announceFunction, readFunction, type FunctionSurroundings } from './function.ts'
+import { announceFunction, readFunction } from './function.ts'
 import { openInvokeApi } from './invoke-api.ts'
 import { EnvironmentPool } from './pool.ts'
 
@@ -26,36 +22,28 @@ export interface RunningFunctions {
 }
 
 /** Teaches the resolver the functions' names, which tables of others may hold before they can run. */
-export function announceFunctions(
-  resources: ResourcesByType,
-  resolver: Resolver,
-  surroundings: FunctionSurroundings,
-): void {
+export function announceFunctions({ resources, resolver }: Plan, foundation: Foundation): void {
   const functions = resources['AWS::Lambda::Function']
   const names = shortNames(functions)
   for (const resource of functions)
-    announceFunction(resource, names.get(resource) ?? resource.logicalId, resolver, surroundings)
+    announceFunction(resource, names.get(resource) ?? resource.logicalId, resolver, foundation)
 }
 
 /** @param afterEach told after every invocation: what it wrote may be waited for elsewhere. */
 export async function runFunctions(
-  assembly: Assembly,
-  resources: ResourcesByType,
-  resolver: Resolver,
+  { assembly, resources, resolver }: Plan,
   foundation: Foundation,
-  surroundings: FunctionSurroundings,
-  { echo }: LocalCloudOptions,
   afterEach: () => void,
-  closing: Closing,
 ): Promise<RunningFunctions> {
+  const { closing, echo, logsDirectory, ports, accessKeyId } = foundation
   const functions = resources['AWS::Lambda::Function']
   const names = shortNames(functions)
   const pools = functions.map((resource) => {
     const stack = assembly.stacks.find(({ name }) => name === resource.stack)
     if (!stack) throw new Error(`The assembly has no stack ${resource.stack}.`)
-    const log = openFunctionLog(foundation.logsDirectory, names.get(resource) ?? resource.logicalId, echo)
+    const log = openFunctionLog(logsDirectory, names.get(resource) ?? resource.logicalId, echo)
     closing.add(log.close)
-    const pool = new EnvironmentPool(readFunction(resource, stack, resolver, surroundings), log, afterEach)
+    const pool = new EnvironmentPool(readFunction(resource, stack, resolver, foundation), log, afterEach)
     closing.add(() => pool.close())
     return pool
   })
@@ -65,11 +53,7 @@ export async function runFunctions(
     if (!found) throw new Error(`No function of the template is called ${reference}.`)
     return found
   }
-  const invokeApi = await openInvokeApi({
-    port: foundation.ports.invoke,
-    accessKeyId: foundation.accessKeyId,
-    poolNamed: find,
-  })
+  const invokeApi = await openInvokeApi({ port: ports.invoke, accessKeyId, poolNamed: find })
   closing.add(invokeApi.stop)
 
   const policies = new Map<EnvironmentPool, AsynchronousPolicy>()

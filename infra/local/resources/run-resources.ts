@@ -1,6 +1,4 @@
-import type { Resolver } from '../assembly/resolver.ts'
-import type { Foundation } from '../foundation.ts'
-import type { ResourcesByType } from './catalogue.ts'
+import type { Foundation, Plan } from '../foundation.ts'
 import { inOrderOfRedrive, runQueue, type Queue } from './queues.ts'
 import { runTable, type Table } from './tables.ts'
 import { runSubscription, runTopic, type Topic } from './topics.ts'
@@ -15,8 +13,7 @@ export interface RunningResources {
 
 /** Makes tables, queues, topics and subscriptions, each before those that name it. */
 export async function runResources(
-  resources: ResourcesByType,
-  resolver: Resolver,
+  { resources, resolver }: Plan,
   foundation: Foundation,
   visibilityTimeoutSeconds: number | undefined,
 ): Promise<RunningResources> {

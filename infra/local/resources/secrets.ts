@@ -3,8 +3,8 @@ import * as z from 'zod'
 import type { Resource } from '../assembly/assembly.ts'
 import { physicalName } from '../assembly/names.ts'
 import { propertyList, readProperties } from '../assembly/properties.ts'
-import type { Resolver, Surroundings } from '../assembly/resolver.ts'
-import type { Keeper } from '../state/keeper.ts'
+import type { Resolver } from '../assembly/resolver.ts'
+import type { Foundation } from '../foundation.ts'
 
 const SecretProperties = propertyList(
   {
@@ -28,12 +28,7 @@ const SecretProperties = propertyList(
 type Recipe = z.infer<(typeof SecretProperties.run)['shape']['GenerateSecretString']>
 
 /** Generates the secret the first time, and teaches the resolver its ARN. Its text is read through the keeper alone. */
-export function runSecret(
-  resource: Resource,
-  resolver: Resolver,
-  keeper: Keeper,
-  { region, account }: Omit<Surroundings, 'secret'>,
-): void {
+export function runSecret(resource: Resource, resolver: Resolver, { keeper, region, account }: Foundation): void {
   const { Name, GenerateSecretString } = readProperties(SecretProperties, resource, resolver)
   const arn = `arn:aws:secretsmanager:${region}:${account}:secret:${Name ?? physicalName(resource, 256)}`
   keeper.keep(arn, () => generate(GenerateSecretString))

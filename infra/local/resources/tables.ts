@@ -135,7 +135,8 @@ async function adapt(dynamodb: DynamoDBClient, shape: TableShape, existing: Tabl
     )
   const change = async (update: Omit<ConstructorParameters<typeof UpdateTableCommand>[0], 'TableName'>) => {
     await dynamodb.send(new UpdateTableCommand({ TableName, AttributeDefinitions, ...update }))
-    await within(60_000, async () => isSettled(await describe(dynamodb, TableName)))
+    if (!(await within(60_000, async () => isSettled(await describe(dynamodb, TableName)))))
+      throw new Error(`Table ${TableName} did not settle after a change of its indexes.`)
   }
   const found = existing.GlobalSecondaryIndexes ?? []
   const isAsWanted = (index: GlobalSecondaryIndexDescription) =>

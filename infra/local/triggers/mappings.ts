@@ -6,7 +6,7 @@ import type { EnvironmentPool } from '../lambda/pool.ts'
 import type { Queue } from '../resources/queues.ts'
 import { FilterCriteria } from './filter-criteria.ts'
 import type { QueueMapping } from './queue.ts'
-import type { StreamMapping } from './stream.ts'
+import type { StreamMapping } from './shard-reader.ts'
 
 const anySource = {
   EventSourceArn: z.string(),

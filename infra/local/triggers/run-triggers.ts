@@ -1,7 +1,5 @@
-import type { Resolver } from '../assembly/resolver.ts'
-import type { Foundation } from '../foundation.ts'
+import type { Foundation, Plan } from '../foundation.ts'
 import type { RunningFunctions } from '../lambda/run-functions.ts'
-import type { ResourcesByType } from '../resources/catalogue.ts'
 import type { RunningResources } from '../resources/run-resources.ts'
 import { openCheckpoint } from './checkpoint.ts'
 import { readMapping, type Mapping } from './mappings.ts'
@@ -19,8 +17,7 @@ export interface Triggers {
 }
 
 export function readTriggers(
-  resources: ResourcesByType,
-  resolver: Resolver,
+  { resources, resolver }: Plan,
   foundation: Foundation,
   functions: RunningFunctions,
   { queueWithArn }: RunningResources,

@@ -37,7 +37,12 @@ export function caseOf(
     { type: 'NotificationReceived', happened: received(first) },
     ...others.map((facts): Decided => ({ type: 'FurtherNotificationReceived', happened: received(facts) })),
     ...(decision
-      ? [{ type: 'FactsAmended', happened: { notificationReference: reference, request, amendment, residence } } as const]
+      ? [
+          {
+            type: 'FactsAmended',
+            happened: { notificationReference: reference, request, amendment, residence },
+          } as const,
+        ]
       : []),
   ]
   const basedOn = happened.length

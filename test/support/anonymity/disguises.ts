@@ -6,7 +6,8 @@ import { spellingsOf, spellingsOfTime } from './leaks.ts'
 const upper = (text: string) => text.toUpperCase()
 const lower = (text: string) => text.toLowerCase()
 const mixed = (text: string) => [...text].map((letter, at) => (at % 2 ? upper(letter) : lower(letter))).join('')
-const bare = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').replace(/ł/g, 'l').replace(/Ł/g, 'L').replace(/ø/g, 'o')
+const bare = (text: string) =>
+  text.normalize('NFD').replace(/\p{M}/gu, '').replace(/ł/g, 'l').replace(/Ł/g, 'L').replace(/ø/g, 'o')
 
 const between = (text: string, separator: string, at: number) => text.slice(0, at) + separator + text.slice(at)
 const SEPARATORS = [' ', '-', ' - ', '.', '_', '/', '\u00ad', '\u200b', '\n', '’', '– ']
@@ -35,7 +36,9 @@ export const misspelt = (word: string): fc.Arbitrary<string> => {
 /** Short names are only ever written as words; the rest in every form. */
 const disguisedWord = (word: string): fc.Arbitrary<string> => {
   const letters = word.replace(/[^\p{L}]/gu, '')
-  const anyLength = [word, upper(word), bare(word), `${word}'s`, `${word}’s`, `${upper(word)}'S`, `${word}s`].map((form) => fc.constant(form))
+  const anyLength = [word, upper(word), bare(word), `${word}'s`, `${word}’s`, `${upper(word)}'S`, `${word}s`].map(
+    (form) => fc.constant(form),
+  )
   if (letters.length < 5) return fc.oneof(...anyLength)
   return fc.oneof(
     ...anyLength,
@@ -73,7 +76,9 @@ export function disguisedPerson(given: string, family: string): fc.Arbitrary<str
     lower(`${given.length > 3 ? given : ''} ${family.length > 3 ? family : upper(family)}`).trim(),
   ]
   const isLong = given.replace(/[^\p{L}]/gu, '').length > 4 && /^[\p{L}]+$/u.test(given)
-  const shortForms = isLong ? [fc.integer({ min: 3, max: given.length - 1 }).map((length) => given.slice(0, length))] : []
+  const shortForms = isLong
+    ? [fc.integer({ min: 3, max: given.length - 1 }).map((length) => given.slice(0, length))]
+    : []
   return fc.oneof(
     { weight: 2, arbitrary: disguisedWord(given) },
     { weight: 2, arbitrary: disguisedWord(family) },
@@ -85,7 +90,14 @@ export function disguisedPerson(given: string, family: string): fc.Arbitrary<str
 /** A place or organisation: as written, in part, or miswritten. `word` is what names it. */
 export const disguisedPlace = (place: string, word: string): fc.Arbitrary<string> =>
   fc.oneof(
-    fc.constantFrom(place, upper(place), lower(place), place.replaceAll(' ', ''), place.replaceAll(' ', '-'), `${place}'s`),
+    fc.constantFrom(
+      place,
+      upper(place),
+      lower(place),
+      place.replaceAll(' ', ''),
+      place.replaceAll(' ', '-'),
+      `${place}'s`,
+    ),
     disguisedWord(word),
   )
 
@@ -100,12 +112,21 @@ export const disguisedNumber = (number: string): fc.Arbitrary<string> => {
 
 export const disguisedPostcode = (postcode: string): fc.Arbitrary<string> => {
   const [outward = ''] = postcode.split(' ')
-  return fc.constantFrom(postcode, postcode.replace(' ', ''), lower(postcode), outward, lower(postcode).replace(' ', '  '))
+  return fc.constantFrom(
+    postcode,
+    postcode.replace(' ', ''),
+    lower(postcode),
+    outward,
+    lower(postcode).replace(' ', '  '),
+  )
 }
 
-const capitalised = (text: string) => text.replace(/[a-z]{3,}/g, (word) => (word === 'the' ? word : upper(word.slice(0, 1)) + word.slice(1)))
+const capitalised = (text: string) =>
+  text.replace(/[a-z]{3,}/g, (word) => (word === 'the' ? word : upper(word.slice(0, 1)) + word.slice(1)))
 
 export const disguisedDate = (date: string): fc.Arbitrary<string> =>
-  fc.tuple(fc.constantFrom(...spellingsOf(date)), fc.constantFrom(capitalised, lower, upper)).map(([spelling, recase]) => recase(spelling))
+  fc
+    .tuple(fc.constantFrom(...spellingsOf(date)), fc.constantFrom(capitalised, lower, upper))
+    .map(([spelling, recase]) => recase(spelling))
 
 export const disguisedTime = (time: string): fc.Arbitrary<string> => fc.constantFrom(...spellingsOfTime(time))

@@ -5,8 +5,10 @@ import type { Notification } from '../../../schemas/notification/notification.ts
  * reduces texts to letters and digits and looks for each value that the facts hold, and for the ways in which people write it.
  */
 export function leaksIn(view: unknown, facts: readonly Notification[]): string[] {
-  const texts = stringsIn(view).map((text) => text.replace(/\[(name|place|number|contact|date|time)(: [a-z0-9 ]+)?\]/g, ' ¦ '))
-  const seekers = facts.flatMap(seekersFor)
+  const texts = [...new Set(stringsIn(view))].map((text) =>
+    text.replace(/\[(name|place|number|contact|date|time)(: [a-z0-9 ]+)?\]/g, ' ¦ '),
+  )
+  const seekers = [...new Map(facts.flatMap(seekersFor).map((seeker) => [seeker.what, seeker])).values()]
   return texts.flatMap((text) => {
     const read = reading(text)
     return seekers.flatMap(({ what, isIn }) => (isIn(read) ? [`${what} in «${text}»`] : []))
@@ -42,7 +44,7 @@ const stringsIn = (value: unknown): string[] =>
   typeof value === 'string'
     ? [value]
     : typeof value === 'object' && value !== null
-      ? Object.values(value).flatMap(stringsIn)
+      ? Object.entries(value).flatMap(([field, one]) => (field === 'masked' ? [] : stringsIn(one)))
       : []
 
 const latin = (text: string) =>
@@ -122,19 +124,26 @@ function seekersFor(facts: Notification): Seeker[] {
   ]
 }
 
-const SAYS_WHAT = /^(dr|mr|mrs|ms|nurse|consultant|paediatrician|mother|father|grandmother|health|visitor|gp|van|de|of|and|the|not|known)$/
+const SAYS_WHAT =
+  /^(dr|mr|mrs|ms|nurse|consultant|paediatrician|mother|father|grandmother|health|visitor|gp|van|de|of|and|the|not|known)$/
 
 /** Initials and short forms that nobody could tell from an everyday abbreviation or word. */
-const EVERYDAY = /^(bp|nk|ok|to|no|so|on|ot|gp|st|is|do|bar|will)$/
+const EVERYDAY = /^(bp|nk|ng|kg|am|as|ok|to|no|so|on|ot|gp|st|is|do|an|bm|bar|will)$/
 
 /** Names are compared by their Latin letters; a random text of the generator in other signs has none. */
-const lettersOf = (text: string) => latin(text).toLowerCase().replace(/[^a-z]/g, '')
+const lettersOf = (text: string) =>
+  latin(text)
+    .toLowerCase()
+    .replace(/[^a-z]/g, '')
 const isLatin = (text: string) => /^[a-zA-Z'’ .-]+$/.test(latin(text))
 
 function seekPerson(entry: string): Seeker[] {
   const person = (entry.split(/[,(]/)[0] ?? '').trim()
   if (!isLatin(person)) return []
-  const words = person.split(/\s+/).map(lettersOf).filter((word) => word.length > 1 && !SAYS_WHAT.test(word))
+  const words = person
+    .split(/\s+/)
+    .map(lettersOf)
+    .filter((word) => word.length > 1 && !SAYS_WHAT.test(word))
   const [first, last] = [words[0], words.at(-1)]
   const given = words.length > 1 ? words.slice(0, -1) : words
   return [
@@ -146,10 +155,19 @@ function seekPerson(entry: string): Seeker[] {
 
 function seekWord(name: string): Seeker[] {
   if (name.length < 4)
-    return [{ what: `short name ${name}`, isIn: ({ words }) => words.some((word, at) => [name, `${name}s`].includes(word.letters) && word.isCapitalised && at > 0) }]
+    return [
+      {
+        what: `short name ${name}`,
+        isIn: ({ words }) =>
+          words.some((word, at) => [name, `${name}s`].includes(word.letters) && word.isCapitalised && at > 0),
+      },
+    ]
   return [
     { what: `name ${name}`, isIn: (read) => isWritten(name, read) },
-    { what: `name ${name} inside a word`, isIn: ({ words }) => name.length > 5 && words.some(({ letters }) => letters.includes(name)) },
+    {
+      what: `name ${name} inside a word`,
+      isIn: ({ words }) => name.length > 5 && words.some(({ letters }) => letters.includes(name)),
+    },
     { what: `misspelt ${name}`, isIn: (read) => name.length > 4 && isMiswritten(name, read) },
   ]
 }
@@ -175,20 +193,34 @@ const isMiswritten = (name: string, { words, gaps }: Reading) =>
 
 const seekShortForm = (given: string): Seeker => ({
   what: `short form of ${given}`,
-  isIn: ({ words }) => words.some(({ letters, isCapitalised }) => isCapitalised && letters.length > 2 && !EVERYDAY.test(letters) && given.startsWith(letters)),
+  isIn: ({ words }) =>
+    words.some(
+      ({ letters, isCapitalised }) =>
+        isCapitalised && letters.length > 2 && !EVERYDAY.test(letters) && given.startsWith(letters),
+    ),
 })
 
 function seekInitials(first: string, last: string): Seeker[] {
   const [f, l] = [first[0]!, last[0]!]
-  if (EVERYDAY.test(f + l) || EVERYDAY.test(l + f)) return []
+  const isEveryday = EVERYDAY.test(f + l) || EVERYDAY.test(l + f)
   return [
-    { what: `initials ${f}${l}`, isIn: ({ words }) => words.some(({ letters, isUpperCase }) => isUpperCase && (letters === f + l || letters === l + f)) },
+    {
+      what: `initials ${f}${l}`,
+      isIn: ({ words }) =>
+        !isEveryday &&
+        words.some(({ letters, isUpperCase }) => isUpperCase && (letters === f + l || letters === l + f)),
+    },
     {
       what: `initials ${f}.${l}.`,
       isIn: ({ words, gaps }) =>
+        !/^(am|pm|gp)$/.test(f + l) &&
         words.some(
           (word, at) =>
-            word.isUpperCase && word.letters === f && words[at + 1]?.isUpperCase && words[at + 1]?.letters === l && /^\.? ?$/.test(gaps[at]!),
+            word.isUpperCase &&
+            word.letters === f &&
+            words[at + 1]?.isUpperCase &&
+            words[at + 1]?.letters === l &&
+            /^\.? ?$/.test(gaps[at]!),
         ),
     },
   ]
@@ -197,21 +229,39 @@ function seekInitials(first: string, last: string): Seeker[] {
 /** Restricted Damerau-Levenshtein distance, by the textbook's table. */
 export function distance(a: string, b: string): number {
   if (Math.abs(a.length - b.length) > 1) return 2
-  const table = Array.from({ length: a.length + 1 }, (_, i) => Array.from({ length: b.length + 1 }, (__, j) => (i === 0 ? j : j === 0 ? i : 0)))
+  const table = Array.from({ length: a.length + 1 }, (_, i) =>
+    Array.from({ length: b.length + 1 }, (__, j) => (i === 0 ? j : j === 0 ? i : 0)),
+  )
   for (let i = 1; i <= a.length; i++)
     for (let j = 1; j <= b.length; j++) {
-      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? table[i - 2]![j - 2]! + 1 : Infinity
-      table[i]![j] = Math.min(table[i - 1]![j]! + 1, table[i]![j - 1]! + 1, table[i - 1]![j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1), swapped)
+      const swapped =
+        i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? table[i - 2]![j - 2]! + 1 : Infinity
+      table[i]![j] = Math.min(
+        table[i - 1]![j]! + 1,
+        table[i]![j - 1]! + 1,
+        table[i - 1]![j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1),
+        swapped,
+      )
     }
   return table[a.length]![b.length]!
 }
 
-const KINDS_OF_PLACE = /^(hospital|general|street|road|lane|town|primary|school|surgery|park|house|nhs|trust|hospitals|infirmary|royal|nursery|flat|north|nowhere)$/
+const KINDS_OF_PLACE =
+  /^(hospital|general|street|road|lane|town|primary|school|surgery|park|house|nhs|trust|hospitals|infirmary|royal|nursery|flat|north|nowhere)$/
+
+function seekPattern(source: string): Seeker['isIn'] {
+  const pattern = new RegExp(source)
+  return ({ small }) => pattern.test(small)
+}
 
 const seekPlace = (entry: string): Seeker[] =>
   entry.split(/[,;]/).flatMap((part) => {
     if (!/^[a-zA-Z\d'’ .-]+$/.test(latin(part))) return []
-    const words = part.trim().split(/\s+/).map(lettersOf).filter((word) => word.length > 3)
+    const words = part
+      .trim()
+      .split(/\s+/)
+      .map(lettersOf)
+      .filter((word) => word.length > 3)
     const whole = lettersOf(part)
     const acronym = words.map((word) => word[0]).join('')
     return [
@@ -219,7 +269,8 @@ const seekPlace = (entry: string): Seeker[] =>
       ...words.filter((word) => !KINDS_OF_PLACE.test(word)).flatMap(seekWord),
       {
         what: `place ${acronym}`,
-        isIn: ({ words: read }: Reading) => acronym.length > 2 && read.some(({ letters, isUpperCase }) => isUpperCase && letters === acronym),
+        isIn: ({ words: read }: Reading) =>
+          acronym.length > 2 && read.some(({ letters, isUpperCase }) => isUpperCase && letters === acronym),
       },
     ]
   })
@@ -228,21 +279,27 @@ const seekPostcode = (postcode: string): Seeker[] => {
   const [outward = '', inward = ''] = postcode.toLowerCase().split(' ')
   return [
     { what: `postcode ${postcode}`, isIn: ({ squeezed }) => squeezed.includes(outward + inward) },
-    { what: `outward code ${outward}`, isIn: ({ small }) => new RegExp(`(^|[^a-z0-9])${outward}([^a-z0-9]|$)`).test(small) },
+    { what: `outward code ${outward}`, isIn: seekPattern(`(^|[^a-z0-9])${outward}([^a-z0-9]|$)`) },
   ]
 }
 
 const seekEmail = (email: string): Seeker[] => [
-  { what: `e-mail ${email}`, isIn: ({ small }) => small.replace(/\s/g, '').includes(email.toLowerCase()) || small.includes('@') },
+  {
+    what: `e-mail ${email}`,
+    isIn: ({ small }) => small.replace(/\s/g, '').includes(email.toLowerCase()) || /[a-z0-9]@[a-z0-9]/.test(small),
+  },
 ]
 
 function seekNumber(number: string): Seeker[] {
   const digits = number.replace(/\D/g, '')
   const signs = number.toLowerCase().replace(/[^a-z0-9]/g, '')
-  if (/^bleep/.test(number)) return [{ what: number, isIn: ({ small }) => new RegExp(`\\b${digits}\\b`).test(small) }]
+  if (/^bleep/.test(number)) return [{ what: number, isIn: seekPattern(`\\b${digits}\\b`) }]
   return [
     { what: `number ${number}`, isIn: ({ numbers }) => digits.length > 6 && numbers.includes(digits) },
-    { what: `reference ${number}`, isIn: ({ squeezed }) => /[a-z]/.test(signs) && /\d/.test(signs) && signs.length > 5 && squeezed.includes(signs) },
+    {
+      what: `reference ${number}`,
+      isIn: ({ squeezed }) => /[a-z]/.test(signs) && /\d/.test(signs) && signs.length > 5 && squeezed.includes(signs),
+    },
   ]
 }
 
@@ -259,36 +316,60 @@ export function spellingsOf(date: string): string[] {
   const days = [String(d), dd, ordinal]
   return [
     date,
-    ...[`${dd}/${mm}/${y}`, `${d}/${m}/${yy}`, `${dd}/${mm}/${yy}`, `${dd}.${mm}.${yy}`, `${dd}-${mm}-${y}`, `${d}.${m}.${y}`, `${dd}${mm}${y}`],
-    ...days.flatMap((day) => [`${day} ${month}`, `${day} ${month.slice(0, 3)}`, `${day} of ${month}`, `${month} ${day}`]),
+    ...[
+      `${dd}/${mm}/${y}`,
+      `${d}/${m}/${yy}`,
+      `${dd}/${mm}/${yy}`,
+      `${dd}.${mm}.${yy}`,
+      `${dd}-${mm}-${y}`,
+      `${d}.${m}.${y}`,
+      `${dd}${mm}${y}`,
+    ],
+    ...days.flatMap((day) => [
+      `${day} ${month}`,
+      `${day} ${month.slice(0, 3)}`,
+      `${day} of ${month}`,
+      `${month} ${day}`,
+    ]),
     ...[`${dd}-${month.slice(0, 3)}-${y}`, `${day0(d)} of ${month}`, `${month} the ${day0(d)}`, `${month} ${y}`],
-    ...[`${weekday} ${ordinal}`, `${weekday.slice(0, 3)} ${ordinal}`, `${weekday} the ${ordinal}`, `${weekday.slice(0, 3)} ${d}/${m}`],
+    ...[
+      `${weekday} ${ordinal}`,
+      `${weekday.slice(0, 3)} ${ordinal}`,
+      `${weekday} the ${ordinal}`,
+      `${weekday.slice(0, 3)} ${d}/${m}`,
+    ],
   ]
 }
 
-const WORDS = 'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth'.split(' ')
+const WORDS =
+  'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth'.split(
+    ' ',
+  )
 const day0 = (day: number) =>
   day <= 20 ? WORDS[day - 1]! : day === 30 ? 'thirtieth' : `${day < 30 ? 'twenty' : 'thirty'}-${WORDS[(day % 10) - 1]!}`
 
+const anyOf = (spellings: readonly string[]) => `(?:${spellings.map((one) => one.replace(/[.]/g, '\\.')).join('|')})`
+
 const seekDate = (date: string): Seeker[] =>
   /^\d{4}-\d\d-\d\d$/.test(date)
-    ? spellingsOf(date).map((spelling) => ({
-        what: `date ${spelling}`,
-        isIn: ({ small }) => new RegExp(`(^|[^a-z0-9/.])${spelling.replace(/[.]/g, '\\.')}($|[^a-z0-9])`).test(small),
-      }))
+    ? [{ what: `date ${date}`, isIn: seekPattern(`(^|[^a-z0-9/.])${anyOf(spellingsOf(date))}($|[^a-z0-9])`) }]
     : []
 
 /** The ways in which a time is written, all in small letters. */
 export function spellingsOfTime(time: string): string[] {
   const [hour = 0, minute = 0] = time.split(':').map(Number)
   const [h12, half, mm] = [hour % 12 === 0 ? 12 : hour % 12, hour < 12 ? 'am' : 'pm', String(minute).padStart(2, '0')]
-  return [time, `${time} hrs`, `${hour}:${mm}`, `${h12}.${mm}${half}`, `${h12}:${mm} ${half}`, `${time.replace(':', '')} hours`]
+  return [
+    time,
+    `${time} hrs`,
+    `${hour}:${mm}`,
+    `${h12}.${mm}${half}`,
+    `${h12}:${mm} ${half}`,
+    `${time.replace(':', '')} hours`,
+  ]
 }
 
 const seekTime = (time: string): Seeker[] =>
   time === 'not-known'
     ? []
-    : spellingsOfTime(time).map((spelling) => ({
-        what: `time ${spelling}`,
-        isIn: ({ small }) => new RegExp(`(^|[^a-z0-9.:])${spelling.replace(/[.]/g, '\\.')}($|[^0-9])`).test(small),
-      }))
+    : [{ what: `time ${time}`, isIn: seekPattern(`(^|[^a-z0-9.:])${anyOf(spellingsOfTime(time))}($|[^0-9])`) }]

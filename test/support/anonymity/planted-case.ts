@@ -1,5 +1,9 @@
 import fc from 'fast-check'
-import { NotificationSchema, type Notification, type NotificationInput } from '../../../schemas/notification/notification.ts'
+import {
+  NotificationSchema,
+  type Notification,
+  type NotificationInput,
+} from '../../../schemas/notification/notification.ts'
 import { arbitraryNotification } from '../builders/arbitrary-notification.ts'
 import { nhsNumber } from '../builders/nhs-number.ts'
 import {
@@ -11,8 +15,38 @@ import {
   disguisedTime,
 } from './disguises.ts'
 
-const GIVEN = ['Benjamin', 'Zoë', 'Oluwaseun', 'Katarzyna', 'Thaddeus', 'Wilhelmina', 'Jean-Luc', 'Xiomara', 'José', 'Nia', 'Łukasz', 'Søren', 'Ayaan', 'Bartholomew', 'D’Arcy', 'Bo']
-const FAMILY = ['Testperson', 'Sampleton', 'O’Madeup', 'Smythe-Invented', 'Kowalczyk', 'Öztürk', 'MacSynthetic', 'Li', 'Pretendović', 'Nguyen', 'Quibbleworth', 'Ghoshal']
+const GIVEN = [
+  'Benjamin',
+  'Zoë',
+  'Oluwaseun',
+  'Katarzyna',
+  'Thaddeus',
+  'Wilhelmina',
+  'Jean-Luc',
+  'Xiomara',
+  'José',
+  'Nia',
+  'Łukasz',
+  'Jørgen',
+  'Ayaan',
+  'Bartholomew',
+  'D’Arcy',
+  'Bo',
+]
+const FAMILY = [
+  'Testperson',
+  'Sampleton',
+  'O’Madeup',
+  'Smythe-Invented',
+  'Kowalczyk',
+  'Öztürk',
+  'MacSynthetic',
+  'Li',
+  'Pretendović',
+  'Nguyen',
+  'Quibbleworth',
+  'Ghoshal',
+]
 const PLACES: readonly (readonly [place: string, word: string])[] = [
   ['Imaginary General Hospital', 'Imaginary'],
   ['Quagmire Royal Infirmary', 'Quagmire'],
@@ -62,8 +96,11 @@ interface Identities {
 const person = fc.record({ given: fc.constantFrom(...GIVEN), family: fc.constantFrom(...FAMILY) })
 const place = fc.constantFrom(...PLACES)
 const day = (min: string, max: string) =>
-  fc.date({ min: new Date(min), max: new Date(max), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10))
-const digits = (length: number) => fc.nat({ max: 10 ** length - 1 }).map((number) => String(number).padStart(length, '0'))
+  fc
+    .date({ min: new Date(min), max: new Date(max), noInvalidDate: true })
+    .map((date) => date.toISOString().slice(0, 10))
+const digits = (length: number) =>
+  fc.nat({ max: 10 ** length - 1 }).map((number) => String(number).padStart(length, '0'))
 
 const identities: fc.Arbitrary<Identities> = fc.record({
   child: person,
@@ -104,7 +141,9 @@ const account = (all: Identities): fc.Arbitrary<{ text: string; planted: string[
   fc
     .array(fc.tuple(fc.constantFrom(...SENTENCES), disguised(all), disguised(all)), { minLength: 1, maxLength: 3 })
     .map((sentences) => ({
-      text: sentences.map(([sentence, one, other]) => sentence.replace('#', () => one).replace('#', () => other)).join(' '),
+      text: sentences
+        .map(([sentence, one, other]) => sentence.replace('#', () => one).replace('#', () => other))
+        .join(' '),
       planted: sentences.flatMap(([sentence, one, other]) => (sentence.split('#').length > 2 ? [one, other] : [one])),
     }))
 
@@ -112,17 +151,32 @@ const whole = ({ given, family }: Person) => `${given} ${family}`
 
 type Fields = Record<string, unknown>
 
-const uncut = (text: string, max: number) => (text.length > max ? text.slice(0, text.lastIndexOf(' ', max)) : text).trim()
+const uncut = (text: string, max: number) =>
+  (text.length > max ? text.slice(0, text.lastIndexOf(' ', max)) : text).trim()
 
 /** Every field of the form that holds an identity holds one of these; every text has identities in it. */
 function planted(base: NotificationInput, all: Identities, texts: readonly { text: string }[]): Notification {
   let next = 0
   const paragraphs = () => texts[next++ % texts.length]!.text
   const text = (max = 500) => uncut(paragraphs().replaceAll('\n', ' '), max)
-  const { child, death, referrer, family = {}, certification = {}, otherProcesses = {} } = base as unknown as Record<string, Fields>
+  const {
+    child,
+    death,
+    referrer,
+    family = {},
+    certification = {},
+    otherProcesses = {},
+  } = base as unknown as Record<string, Fields>
   return NotificationSchema.parse({
     ...base,
-    referrer: { ...referrer, name: `Dr ${whole(all.doctor)}`, role: text(200), organisation: all.hospital[0], phone: all.phone, email: all.email },
+    referrer: {
+      ...referrer,
+      name: `Dr ${whole(all.doctor)}`,
+      role: text(200),
+      organisation: all.hospital[0],
+      phone: all.phone,
+      email: all.email,
+    },
     child: {
       ...child,
       name: { givenNames: all.child.given, familyName: all.child.family },
@@ -152,7 +206,12 @@ function planted(base: NotificationInput, all: Identities, texts: readonly { tex
       faithNeeds: paragraphs(),
     },
     agencies: [{ type: 'school-nursery', name: all.school[0], roleInCase: text(200) }],
-    otherProcesses: { ...otherProcesses, actionsTakenAlready: paragraphs(), followUpInWords: text(), otherReviewsInWords: text() },
+    otherProcesses: {
+      ...otherProcesses,
+      actionsTakenAlready: paragraphs(),
+      followUpInWords: text(),
+      otherReviewsInWords: text(),
+    },
   })
 }
 

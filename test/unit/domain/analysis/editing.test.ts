@@ -81,6 +81,13 @@ describe('a section written by two at once', () => {
     expect(edit(form, 'of Ben', 0, 'ben')).not.toHaveProperty('base')
   })
 
+  it('shows as the base only a text that stood, never an alternative that was set aside', () => {
+    const kept = resolve(conflicted, 2, { kind: 'keep-current' }, 2)
+    if (kept.outcome !== 'saved') throw new Error('expected a saved choice')
+    const form = write(kept.form, 'of Ada, longer', 3)
+    expect(edit(form, 'of Ben again', 3, 'ben')).toMatchObject({ base: { value: { text: 'of Ada' } } })
+  })
+
   it('keeps the second text once, though its request be repeated', () => {
     const again = edit(conflicted, 'of Ben', 0, 'ben')
     expect(again).toMatchObject({ outcome: 'conflict', form: conflicted, yours: { version: 2 } })

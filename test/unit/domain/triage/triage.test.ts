@@ -164,6 +164,12 @@ describe('a route that a person changed', () => {
     expect(changes).toHaveLength(2)
   })
 
+  it('may be another theme', () => {
+    const suicide: TriageFacts = { ...expected, suspectedCategory: '2' }
+    const changes = changed(suicide, [], wanted({ route: 'themed-panel', theme: 'malignancy' }))
+    expect(triage(suicide, changes)).toMatchObject({ theme: 'malignancy', byRule: { theme: 'suicide' } })
+  })
+
   it('asks for another look once the rules say something else than they did then', () => {
     const changes = changed(expected, [], wanted({}))
     expect(triage({ ...expected, neonatal: 'yes' }, changes)).toMatchObject({ route: 'full-panel', lookAgain: true })

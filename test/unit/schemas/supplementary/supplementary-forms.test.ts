@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import * as z from 'zod'
 import { readAs } from '../../../../schemas/field-problems.ts'
 import { SUPPLEMENTARY_FORMS } from '../../../../schemas/supplementary/form-list.ts'
-import { conditionOf, isAsked, SUPPLEMENTARY_VERSION } from '../../../../schemas/supplementary/question.ts'
+import { conditionOf, isAsked, SUPPLEMENTARY_VERSION, type Part } from '../../../../schemas/supplementary/question.ts'
 import { ReportingFormSchema } from '../../../../schemas/supplementary/reporting-form.ts'
 import { SupplementaryFormSchema, supplementaryForms } from '../../../../schemas/supplementary/supplementary-forms.ts'
 import { fieldsOf, inputSchemaOf } from '../../../support/json-schema.ts'
@@ -11,10 +11,10 @@ const allForms: [string, z.ZodObject][] = [...Object.entries(supplementaryForms)
 
 const partsOf = (form: z.ZodObject) =>
   Object.entries(form.shape as Record<string, z.ZodType>).flatMap(([name, schema]) =>
-    schema instanceof z.ZodOptional ? [{ name, part: schema.unwrap() as z.ZodObject }] : [],
+    schema instanceof z.ZodOptional ? [{ name, part: (schema as Part).unwrap() }] : [],
   )
 const parts = allForms.flatMap(([form, schema]) => partsOf(schema).map((one) => ({ form, ...one })))
-const questionsOf = (part: z.ZodObject) => Object.entries(part.shape)
+const questionsOf = (part: z.ZodObject) => Object.entries(part.shape) as [string, z.ZodType][]
 
 /** The choices of a question; those of its items for a list. */
 const offeredBy = (question: z.ZodType) => {
