@@ -22,12 +22,10 @@ import {
 export const MASK_KINDS = ['name', 'date', 'time', 'place', 'number', 'contact'] as const
 export type MaskKind = (typeof MASK_KINDS)[number]
 
-const MaskCountsSchema = z
-  .array(z.object({ kind: z.enum(MASK_KINDS), count: z.int().min(1) }))
-  .meta({
-    title: 'Masks',
-    description: 'How often each kind of mask stands in the text; empty where nothing was masked.',
-  })
+const MaskCountsSchema = z.array(z.object({ kind: z.enum(MASK_KINDS), count: z.int().min(1) })).meta({
+  title: 'Masks',
+  description: 'How often each kind of mask stands in the text; empty where nothing was masked.',
+})
 export type MaskCounts = z.infer<typeof MaskCountsSchema>
 
 /** A text with every identity that was found in it replaced by what it was. */
@@ -158,13 +156,10 @@ const AnonymisedFamilySchema = z
       .optional(),
     keyWorker: z.object({ role: text('Role') }).optional(),
     interpreterNeeded: answer('Interpreter needed'),
-    language: z
-      .enum(['english', 'another', 'not-known'])
-      .optional()
-      .meta({
-        title: 'Language',
-        description: 'Whether the family prefers English: a rare language would name the family.',
-      }),
+    language: z.enum(['english', 'another', 'not-known']).optional().meta({
+      title: 'Language',
+      description: 'Whether the family prefers English: a rare language would name the family.',
+    }),
     faithNeeds: text('Faith and cultural needs'),
   })
   .meta({ title: 'Family and household' })
@@ -222,14 +217,9 @@ export const AnonymisedCaseSchema = z
     ageBand: AgeBandSchema,
     notified: z.string().meta({ title: 'When the death was first notified', description: INTERVAL }),
     residence: z.enum(['england', 'outside-england', 'not-known']),
-    deprivationDecile: z
-      .int()
-      .min(1)
-      .max(10)
-      .nullable()
-      .meta({
-        description: 'Index of Multiple Deprivation of the home, 1 the most deprived; null where it is not known.',
-      }),
+    deprivationDecile: z.int().min(1).max(10).nullable().meta({
+      description: 'Index of Multiple Deprivation of the home, 1 the most deprived; null where it is not known.',
+    }),
     assessment: z
       .object({
         expectedness: ExpectednessSchema,
@@ -254,11 +244,9 @@ export const AnonymisedCaseSchema = z
       description:
         'What all notifiers said: the first one’s facts, their gaps filled by the others; answers on the safe side.',
     }),
-    furtherNotifications: z
-      .array(AnonymisedFactsSchema)
-      .meta({
-        description: 'What each further notifier of the child said, in their own words; empty where only one notified.',
-      }),
+    furtherNotifications: z.array(AnonymisedFactsSchema).meta({
+      description: 'What each further notifier of the child said, in their own words; empty where only one notified.',
+    }),
   })
   .meta({
     title: 'Case without identities',

@@ -56,8 +56,10 @@ export function writtenDayInWords(written: WrittenDay, life: Life): string | und
 }
 
 function nearbyInWords(month: number | undefined, day: number, life: Life): string | undefined {
-  const { died } = anchorsOf(life)
+  const { born, died } = anchorsOf(life)
   if (died === undefined) return undefined
+  const isDeath = partsOf(died).month === month && partsOf(died).day === day
+  if (born !== undefined && !isDeath && partsOf(born).month === month && partsOf(born).day === day) return 'a birthday'
   const near = candidates(month, day, died)
     .map((date) => ({ date, away: Math.abs(daysBetween(date, died)) }))
     .filter(({ away }) => away <= NEARBY)

@@ -81,7 +81,7 @@ function isWrittenAsName(
 }
 
 const SURE_IN_SMALL_LETTERS_FROM = 5
-const SURE_JOINED_FROM = 6
+const SURE_JOINED_FROM = 5
 const MAX_PARTS = 4
 
 /** A name with one letter wrong. Ordinary words are never taken for one. */

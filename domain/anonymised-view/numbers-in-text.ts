@@ -8,12 +8,13 @@ const shape = (kind: 'number' | 'place' | 'contact', source: string, isIt: (writ
 
 const TOP_LEVEL = String.raw`(?:uk|com|org|net|info|example|io|eu)`
 
+const NAME_AT = String.raw`[\p{L}\p{N}._%+'-]+`
+const PART = String.raw`[\p{L}\p{N}-]+`
+
 /** E-mail addresses, also as people write them around filters; web addresses; names on social media. */
 export const contactsIn: Finder = inTurn(
-  shape(
-    'contact',
-    String.raw`[\p{L}\p{N}._%+'-]+\s?(?:@|[([]at[)\]])\s?[\p{L}\p{N}-]+(?:\s?(?:\.|[([]dot[)\]])\s?[\p{L}\p{N}-]+)+`,
-  ),
+  shape('contact', String.raw`${NAME_AT}\s?@\s?${PART}(?:\.${PART})+`),
+  shape('contact', String.raw`${NAME_AT}\s?[([]at[)\]]\s?${PART}(?:\s?(?:\.|[([]dot[)\]])\s?${PART})+`),
   shape('contact', String.raw`(?:https?:\/\/|www\.)[^\s<>"')\]]*[^\s<>"')\].,;:!?]`),
   shape('contact', String.raw`${NOT_WITHIN}(?:[a-z\d-]+\.)+${TOP_LEVEL}(?:\/[^\s<>"')\]]*)?${END}`),
   shape('contact', String.raw`${NOT_WITHIN}@[a-z\d_.]{3,}`),

@@ -38,7 +38,7 @@ function areaLines(row: Row, edition: Edition, parts: readonly string[], draft: 
 function periodLines(row: Row, edition: Edition, unsteady: ReadonlySet<string>, draft: Draft): readonly Line[] {
   const parts = [...edition.periods.values()].filter(({ within }) => within === row.period)
   const rows = defined(parts.map(({ code }) => rowAt(edition, { ...row, period: code })))
-  if (rows.length === 0 || unsteady.has(placeKey(row))) return []
+  if (row.members.length > 0 || rows.length === 0 || unsteady.has(placeKey(row))) return []
   const whole = edition.periods.get(row.period)
   const isComplete = whole !== undefined && parts.length === PARTS_OF[whole.length]
   return valueByValue('periods', row, isComplete ? rows : [...rows, unstated(row, draft)])

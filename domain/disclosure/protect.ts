@@ -149,6 +149,21 @@ function gateBy(
   return gate(period, catalogue, totalOf, { gate: ruleSet.gate, rank: ofArea })
 }
 
+/** Numbers that should add up do not: the tables were not all counted from the same cases. */
+export class DoesNotAddUpError extends Error {
+  override readonly name = 'DoesNotAddUpError'
+}
+
+function refuseWrongSums(lines: readonly Line[], { counts }: Page): void {
+  for (const { kind, whole, parts } of lines) {
+    const sum = parts.reduce((total, { position }) => total + (counts[position] ?? NaN), 0)
+    const count = counts[whole.position]
+    if (count !== undefined && !Number.isNaN(sum) && sum !== count) {
+      throw new DoesNotAddUpError(`${placeKey(whole.row)} is not the sum of its ${kind}.`)
+    }
+  }
+}
+
 /** Hides, covers and checks until no small number of the edition can be narrowed, or nothing is left to withhold. */
 function secure(edition: Edition, { draft, earlier, order, covers, safeguards, solver }: Securing): Secured {
   const { page } = draft
@@ -157,6 +172,7 @@ function secure(edition: Edition, { draft, earlier, order, covers, safeguards, s
   const isOfOld = ({ whole, parts }: Line) => [whole, ...parts].some(({ row }) => isReplaced(row))
   const lines = [...linesOf(edition, draft), ...replaced.flatMap((old) => linesOf(old, draft).filter(isOfOld))]
   const sheet = { cells: draft.cells, lines }
+  refuseWrongSums(lines, page)
 
   const passed = new Set<string>()
   const unhidden = [...page.states]

@@ -108,7 +108,7 @@ export function englandYears({ cohort, starts, seed, perYear, onProgress }: Engl
   const cases: CodedCase[] = []
   for (const start of starts) {
     const { from, to } = yearOf(start)
-    const authorities = authoritiesOn(to as CivilDate)
+    const authorities = authoritiesOn(to)
     for (const each of authorities) weights.set(each.code, weights.get(each.code) ?? weightOf(each, random))
     const here = Object.fromEntries(authorities.map(({ code }) => [code, weights.get(code) ?? 0]))
     for (let index = 0; index < perYear; index++) {

@@ -51,7 +51,7 @@ export function caseOf(
     { type: 'CaseRouted', happened: { basedOn, ...routing } },
   )
   const numbered = happened.map(
-    (one, index) => ({ reference, sequence: index + 1, at: receivedAt as Instant, by: doctor, ...one }) as CaseEvent,
+    (one, index) => ({ reference, sequence: index + 1, at: receivedAt as Instant, by: doctor, ...one }),
   )
   return rebuild(numbered)!
 }

@@ -43,9 +43,8 @@ const disguisedWord = (word: string): fc.Arbitrary<string> => {
   return fc.oneof(
     ...anyLength,
     ...[lower(word), mixed(word), lower(bare(word)), `${lower(word)}s`, `${word}s'`].map((form) => fc.constant(form)),
-    cut(word),
-    cut(lower(word)),
     cut(letters),
+    cut(lower(letters)),
     hyphenated(word),
     spelledOut(letters),
     spelledOut(upper(letters)),
@@ -73,7 +72,7 @@ export function disguisedPerson(given: string, family: string): fc.Arbitrary<str
     lower(`${given}${family}`),
     `${given}-${family}`,
     upper(`${given} ${family}`),
-    lower(`${given.length > 3 ? given : ''} ${family.length > 3 ? family : upper(family)}`).trim(),
+    `${lower(given)} ${lower(family)}`,
   ]
   const isLong = given.replace(/[^\p{L}]/gu, '').length > 4 && /^[\p{L}]+$/u.test(given)
   const shortForms = isLong

@@ -33,6 +33,8 @@ interface Reading {
   readonly words: readonly Word[]
   /** What is between each word and the next. */
   readonly gaps: readonly string[]
+  /** Words of four letters or more, also joined over a hyphen or apostrophe; each once. */
+  readonly longWords: readonly string[]
   /** Digits as they follow each other with at most two signs between. */
   readonly numbers: string
   /** Small letters and digits only. */
@@ -58,13 +60,19 @@ const latin = (text: string) =>
 function reading(text: string): Reading {
   const plain = latin(text)
   const found = [...plain.matchAll(/[\p{L}]+/gu)]
+  const words = found.map(([word]) => ({
+    letters: word.toLowerCase(),
+    isCapitalised: /^\p{Lu}/u.test(word),
+    isUpperCase: /^\p{Lu}+$/u.test(word),
+  }))
+  const gaps = found.map(({ 0: word, index }, at) => plain.slice(index + word.length, found[at + 1]?.index))
+  const joined = words.map(({ letters }, at) =>
+    /^[-'’]$/.test(gaps[at]!) ? letters + (words[at + 1]?.letters ?? '') : letters,
+  )
   return {
-    words: found.map(([word]) => ({
-      letters: word.toLowerCase(),
-      isCapitalised: /^\p{Lu}/u.test(word),
-      isUpperCase: /^\p{Lu}+$/u.test(word),
-    })),
-    gaps: found.map(({ 0: word, index }, at) => plain.slice(index + word.length, found[at + 1]?.index)),
+    words,
+    gaps,
+    longWords: [...new Set([...words.map(({ letters }) => letters), ...joined])].filter(({ length }) => length > 3),
     numbers: plain.replace(/(?<=\d)[^\p{L}\d¦]{1,2}(?=\d)/gu, ''),
     squeezed: plain.toLowerCase().replace(/[^\p{L}\d¦]/gu, ''),
     small: plain.toLowerCase().replace(/\s+/g, ' '),
@@ -127,8 +135,12 @@ function seekersFor(facts: Notification): Seeker[] {
 const SAYS_WHAT =
   /^(dr|mr|mrs|ms|nurse|consultant|paediatrician|mother|father|grandmother|health|visitor|gp|van|de|of|and|the|not|known)$/
 
+/** Whether nobody could tell these initials, or this short form, from an everyday abbreviation or word. */
+export const isEveryday = (form: string): boolean =>
+  EVERYDAY.test(form.toLowerCase()) || /^(a\. ?m|p\. ?m|g\. ?p)\.$/i.test(form)
+
 /** Initials and short forms that nobody could tell from an everyday abbreviation or word. */
-const EVERYDAY = /^(bp|nk|ng|kg|am|as|ok|to|no|so|on|ot|gp|st|is|do|an|bm|bar|will)$/
+const EVERYDAY = /^(bp|nk|ng|kg|am|as|ok|to|no|so|on|ot|gp|st|is|do|an|at|ko|bm|os|bar|will)$/
 
 /** Names are compared by their Latin letters; a random text of the generator in other signs has none. */
 const lettersOf = (text: string) =>
@@ -185,11 +197,7 @@ function isWritten(name: string, { words, gaps }: Reading): boolean {
   })
 }
 
-const isMiswritten = (name: string, { words, gaps }: Reading) =>
-  words.some(({ letters }, at) => {
-    const joined = /^[-'’]$/.test(gaps[at]!) ? letters + (words[at + 1]?.letters ?? '') : letters
-    return [letters, joined].some((written) => written.length > 3 && distance(written, name) <= 1)
-  })
+const isMiswritten = (name: string, { longWords }: Reading) => longWords.some((word) => distance(word, name) <= 1)
 
 const seekShortForm = (given: string): Seeker => ({
   what: `short form of ${given}`,
@@ -202,18 +210,17 @@ const seekShortForm = (given: string): Seeker => ({
 
 function seekInitials(first: string, last: string): Seeker[] {
   const [f, l] = [first[0]!, last[0]!]
-  const isEveryday = EVERYDAY.test(f + l) || EVERYDAY.test(l + f)
   return [
     {
       what: `initials ${f}${l}`,
       isIn: ({ words }) =>
-        !isEveryday &&
+        ![f + l, l + f].some(isEveryday) &&
         words.some(({ letters, isUpperCase }) => isUpperCase && (letters === f + l || letters === l + f)),
     },
     {
       what: `initials ${f}.${l}.`,
       isIn: ({ words, gaps }) =>
-        !/^(am|pm|gp)$/.test(f + l) &&
+        !isEveryday(`${f}.${l}.`) &&
         words.some(
           (word, at) =>
             word.isUpperCase &&

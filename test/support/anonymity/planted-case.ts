@@ -192,7 +192,7 @@ function planted(base: NotificationInput, all: Identities, texts: readonly { tex
       dateOfDeath: all.died,
       timeOfDeath: undefined,
       placeOfDeathInWords: all.hospital[0],
-      circumstances: [paragraphs(), paragraphs(), paragraphs()].join('\n'),
+      circumstances: [paragraphs(), paragraphs()].join('\n'),
       suspectedCause: text(),
       alertReason: text(),
       seniorPractitionerPresent: `Dr ${whole(all.doctor)}, consultant`,

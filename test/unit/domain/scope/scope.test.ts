@@ -53,7 +53,7 @@ describe('Scope', () => {
   })
 
   it.each(['not-known', 'no'] as const)('is pending for an unattended birth, born alive: %s (R3)', (bornAlive) => {
-    expect(scopeOf({ ...child, bornOn: child.diedOn as CivilDate, bornAlive, unattended: 'yes' })).toEqual({
+    expect(scopeOf({ ...child, bornOn: child.diedOn, bornAlive, unattended: 'yes' })).toEqual({
       status: 'scope-pending',
       code: 'BORN_ALIVE_NOT_ESTABLISHED',
     })

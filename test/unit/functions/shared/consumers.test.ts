@@ -1,5 +1,6 @@
-import type { Context, DynamoDBStreamEvent, SQSBatchResponse, SQSEvent } from 'aws-lambda'
-import { PublishBatchCommand, type SNSClient } from '@aws-sdk/client-sns'
+import type { Context, DynamoDBStreamEvent, SQSEvent } from 'aws-lambda'
+import type { PublishBatchCommand } from '@aws-sdk/client-sns'
+import { type SNSClient } from '@aws-sdk/client-sns'
 import { relay } from '../../../../functions/relay/relay.ts'
 import { SnsEventPublisher } from '../../../../functions/shared/adapters/sns/event-publisher.ts'
 import { fateOf, TemporaryFaultError, UnusableMessageError } from '../../../../functions/shared/runtime/fate.ts'
@@ -24,7 +25,7 @@ const stream = (...sequences: number[]) =>
 
 describe('A queue consumer', () => {
   const consume = async (event: SQSEvent, act: (reference: string) => Promise<void>): Promise<string[]> => {
-    const { batchItemFailures } = (await queueConsumer(act)(event, context)) as SQSBatchResponse
+    const { batchItemFailures } = await queueConsumer(act)(event, context)
     return batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)
   }
   const message = JSON.stringify(thinEvent(key(1)))
@@ -69,7 +70,7 @@ describe('The relay', () => {
     const published: string[] = []
     const send = ({ input }: PublishBatchCommand) => {
       const entries = input.PublishBatchRequestEntries ?? []
-      const ids = entries.map(({ Message }) => String((JSON.parse(Message ?? '') as { id: string }).id))
+      const ids = entries.map(({ Message }) => (JSON.parse(Message ?? '') as { id: string }).id)
       published.push(...ids.filter((id) => !failing.includes(id)))
       return Promise.resolve({
         Failed: entries.filter((_, index) => failing.includes(ids[index] ?? '')).map(({ Id }) => ({ Id })),
