@@ -20,6 +20,8 @@ const project = (name, extra = {}) => ({
 export default {
   reporters: ['default', '<rootDir>/test/support/closing-line-reporter.mjs'],
   maxWorkers: 2,
+  // Machines are shared: a test that hangs fails all the same.
+  testTimeout: 60_000,
   projects: [
     project('unit'),
     project('contract'),
