@@ -7,7 +7,7 @@ import { eventually, startFixture, writtenBy } from '../../support/engines/fixtu
 let cloud: LocalCloud
 
 beforeAll(async () => {
-  cloud = await startFixture({ visibilityTimeoutSeconds: 1 })
+  cloud = await startFixture({ visibilityTimeoutSeconds: 5 })
 })
 afterAll(() => cloud.stop())
 
