@@ -2,7 +2,7 @@
 import { startLocalCloud } from '../../infra/local/start-local-cloud.ts'
 
 const [assembly = '', directory = ''] = process.argv.slice(2)
-const cloud = await startLocalCloud({ assembly, directory, visibilityTimeoutSeconds: 2 })
+const cloud = await startLocalCloud({ assembly, directory, visibilityTimeoutSeconds: 10 })
 const tokens = { doctor: await cloud.tokenFor('doctor'), manager: await cloud.tokenFor('manager') }
 console.log(JSON.stringify({ url: cloud.url, tokens }))
 

@@ -61,5 +61,6 @@ export async function eventually<T>(ask: () => Promise<T | undefined>, seconds =
     }
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
-  throw new Error(`It did not happen within ${seconds} seconds.`, { cause: failure })
+  const seen = failure instanceof Error ? ` ${failure.message}` : ''
+  throw new Error(`It did not happen within ${seconds} seconds.${seen}`, { cause: failure })
 }
