@@ -82,6 +82,9 @@ const environments = {
  */
 export const consumerTimeout = Duration.seconds(20)
 
+/** How long a case stays in somebody's hands who does not give it back: half a working day. */
+export const claimFor = Duration.hours(4)
+
 /** Begins the name of everything that an operator has to find: queues, functions, alarms, log groups. */
 export const prefixOf = (environment: Environment) => `cdr-${environment.name}`
 

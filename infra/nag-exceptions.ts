@@ -18,6 +18,7 @@ const functions = [
   'Stateless/RecordClock',
   'Stateless/Relay',
   'Stateless/Route',
+  'Stateless/WorkCase',
 ].map((path) => `${path}/Function/Resource`)
 
 const isScheduled = (path: string) => /\/(Reconcile|ChaseDeadlines)\//.test(path)

@@ -1,4 +1,7 @@
 import * as z from 'zod'
+import { HistoryEntrySchema } from './history.ts'
+import { REFUSAL_REASONS } from './panel-work/codes.ts'
+import { StandingSchema } from './panel-work/standing.ts'
 
 /** What can be wrong with a field. Codes are stable: programs may rely on them, the sentences may improve. */
 export const PROBLEM_CODES = [
@@ -59,6 +62,7 @@ export const PROBLEMS = {
   forbidden: { status: 403, title: 'Your role may not do this' },
   'not-found': { status: 404, title: 'There is nothing here that you may see' },
   'method-not-allowed': { status: 405, title: 'This address does not offer that method' },
+  'not-possible-now': { status: 409, title: 'The case does not allow this as it stands' },
   conflict: { status: 409, title: 'Somebody else changed this meanwhile' },
   'too-large': { status: 413, title: 'The body is too large' },
   'unsupported-media-type': { status: 415, title: 'Send JSON' },
@@ -84,11 +88,19 @@ export const ProblemSchema = z
     reference: z.string().optional().meta({
       description: 'Names this failure in the service logs; quote it when you ask for help.',
     }),
-    reasonCode: z.enum(OUT_OF_SCOPE_REASONS).optional().meta({ description: 'Why the death is out of scope.' }),
+    reasonCode: z
+      .enum([...OUT_OF_SCOPE_REASONS, ...REFUSAL_REASONS])
+      .optional()
+      .meta({ description: 'Why the death is out of scope, or why the case does not allow what was asked.' }),
     errors: z
       .array(FieldProblemSchema)
       .optional()
       .meta({ description: 'One entry for each field that needs mending.' }),
+    standing: StandingSchema.optional().meta({ description: 'Where the case stands, and what you may do now.' }),
+    since: z
+      .array(HistoryEntrySchema)
+      .optional()
+      .meta({ description: 'What others did to the case since the version that your request was based on.' }),
   })
   .meta({
     title: 'Problem',
@@ -96,7 +108,7 @@ export const ProblemSchema = z
   })
 export type Problem = z.infer<typeof ProblemSchema>
 
-type Particulars = Partial<Pick<Problem, 'detail' | 'reference' | 'reasonCode' | 'errors'>>
+type Particulars = Partial<Omit<Problem, 'type' | 'title' | 'status'>>
 
 /** A problem of a kind. A failure of the service carries a reference and nothing else. */
 export function problem(kind: FaultKind, particulars: { reference: string }): Problem

@@ -11,8 +11,9 @@ import type { Env as RecordClockEnv } from '../../functions/record-clock/env.ts'
 import type { Env as ReconcileEnv } from '../../functions/reconcile/env.ts'
 import type { Env as RelayEnv } from '../../functions/relay/env.ts'
 import type { Env as RouteEnv } from '../../functions/route/env.ts'
+import type { Env as WorkCaseEnv } from '../../functions/work-case/env.ts'
 import { CASE_KEY_PREFIX, EVENT_KEY_PREFIX } from '../../schemas/case-events.ts'
-import { consumerTimeout } from '../config.ts'
+import { claimFor, consumerTimeout } from '../config.ts'
 import { onIndexes, onItems, onMessages, onStream, putUnder, toQueue, toTopic } from '../constructs/permissions.ts'
 import type { QueueWithDeadLetters } from '../constructs/queue-with-dead-letters.ts'
 import { RunbookAlarm } from '../constructs/runbook-alarm.ts'
@@ -60,7 +61,7 @@ export class StatelessStack extends Stack {
         ...onItems(caseTable, 'Query'),
         // Who read a case is recorded with the case.
         ...putUnder(caseTable, CASE_KEY_PREFIX),
-        ...onIndexes(caseTable, 'panelQueue', 'panelQueueByStage', 'casesOfPanel', 'notificationsByNotifier'),
+        ...onIndexes(caseTable, ...QUEUES, 'casesOfPanel', 'notificationsByNotifier'),
       ],
       concurrency: 50,
       meaning: 'A panel cannot see its queue or a case, or a notifier their own notifications.',
@@ -72,6 +73,14 @@ export class StatelessStack extends Stack {
       permissions: onItems(caseTable, 'PutItem', 'Query'),
       concurrency: 10,
       meaning: 'A panel cannot record that something was done in time: its clocks may be taken for missed.',
+    })
+    const workCase = new ServiceFunction<WorkCaseEnv>(this, 'WorkCase', {
+      ...surroundings,
+      name: 'work-case',
+      settings: { CASE_TABLE: caseTable.tableName, CLAIM_HOURS: claimFor.toHours().toString() },
+      permissions: onItems(caseTable, 'PutItem', 'Query'),
+      concurrency: 20,
+      meaning: 'A panel cannot work on its cases: claim, move, hold, join, hand over or retract them.',
     })
     const describe = new ServiceFunction(this, 'Describe', {
       ...surroundings,
@@ -89,6 +98,7 @@ export class StatelessStack extends Stack {
         describe: describe.function,
         read: read.function,
         'record-clock': recordClock.function,
+        'work-case': workCase.function,
       },
       tokens: { issuer: signIn.issuer, audience: signIn.client.userPoolClientId },
       api: API,
@@ -254,6 +264,14 @@ export class StatelessStack extends Stack {
     feed(alert, alertQueue)
   }
 }
+
+/** A panel's queue by every filter. */
+const QUEUES = [
+  'panelQueue',
+  'panelQueueByStage',
+  'panelQueueByExpectedness',
+  'panelQueueByStageAndExpectedness',
+] as const
 
 /** What a function counts itself, in five minutes. */
 const counted = (namespace: string, service: string, metricName: string) =>

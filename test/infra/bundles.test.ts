@@ -42,6 +42,7 @@ describe('bundles', () => {
         env: {
           AWS_REGION: 'eu-west-2',
           CASE_TABLE: 'cases',
+          CLAIM_HOURS: '4',
           CASE_EVENTS_TOPIC: 'arn:aws:sns:eu-west-2:000000000000:case-events',
           DIRECTORY_TABLE: 'directory',
           IDENTITY_KEY: 'k'.repeat(64),

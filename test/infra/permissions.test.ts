@@ -60,10 +60,13 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:Query on CaseTable',
     'dynamodb:Query on CaseTable/index/notificationsByNotifier',
     'dynamodb:Query on CaseTable/index/panelQueue',
+    'dynamodb:Query on CaseTable/index/panelQueueByExpectedness',
     'dynamodb:Query on CaseTable/index/panelQueueByStage',
+    'dynamodb:Query on CaseTable/index/panelQueueByStageAndExpectedness',
     'dynamodb:PutItem on CaseTable where dynamodb:LeadingKeys is CASE#*',
     readRecords,
   ],
+  WorkCase: [...basics('WorkCase'), 'dynamodb:PutItem, dynamodb:Query on CaseTable', readRecords],
   Describe: basics('Describe'),
   TokenClaims: basics('TokenClaims'),
   Relay: [

@@ -17,9 +17,11 @@ describeCaseStore('on DynamoDB', async (): Promise<Store> => {
   return {
     load: (reference) => cases.load(reference),
     append: (before, events, guards) => cases.append(before, events, guards),
+    appendTogether: (changes) => cases.appendTogether(changes),
     alike: (likenesses) => cases.alike(likenesses),
     recordReading: (reading) => cases.recordReading(reading),
     queue: (panel, filter, limit, after) => queues.queue(panel, filter, limit, after),
+    find: (panel, reference) => queues.find(panel, reference),
     notices: (panel, limit) => queues.notices(panel, limit),
     notificationsOf: (subject, limit) => queues.notificationsOf(subject, limit),
     awaitingSinceBefore: (before) => queues.awaitingSinceBefore(before),

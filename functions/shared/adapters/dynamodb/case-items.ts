@@ -1,10 +1,15 @@
 import type { Case } from '../../../../domain/case/case.ts'
 import { awaited } from '../../../../domain/case/case.ts'
-import type { CaseEvent } from '../../../../domain/case/events.ts'
-import { queueEntry } from '../../../../domain/case/queue-entry.ts'
+import { chaseTimeOfCase } from '../../../../domain/case/clocks.ts'
+import type { CaseEvent, Routing } from '../../../../domain/case/events.ts'
+import type { Notice } from '../../../../domain/case/notice.ts'
+import { dueOrder, queueEntry, type QueueEntry } from '../../../../domain/case/queue-entry.ts'
+import { isOpen } from '../../../../domain/panel-work/stages.ts'
+import type { Expectedness } from '../../../../schemas/assessment.ts'
 import { eventKey, EVENT_KEY_PREFIX } from '../../../../schemas/case-events.ts'
-import type { Reference } from '../../../../schemas/reference.ts'
-import type { JoinedNotification, Notice, Reading } from '../../ports/case-repository.ts'
+import type { HoldReason, Stage } from '../../../../schemas/panel-work/codes.ts'
+import { REFERENCE_ALPHABET, type Reference } from '../../../../schemas/reference.ts'
+import type { JoinedNotification, Reading } from '../../ports/case-repository.ts'
 import type { Refusal } from '../../ports/refusal-record.ts'
 
 export type Item = Record<string, unknown>
@@ -13,15 +18,29 @@ export type Item = Record<string, unknown>
 const ITEM_VERSION = 1
 
 export const STATE = 'STATE'
-const NO_CLOCK = '9999'
 
 export const keys = {
   case: (reference: Reference) => `CASE#${reference}`,
   state: (reference: Reference) => ({ pk: `CASE#${reference}`, sk: STATE }),
+  /** Sorts before the events, so that loading a case does not read it. */
+  awaited: (reference: Reference, hold: HoldReason) => ({ pk: `CASE#${reference}`, sk: `AWAITED#${hold}` }),
   identity: (hash: string) => ({ pk: `IDENTITY#${hash}`, sk: 'IDENTITY' }),
   likeness: (hash: string) => `LIKENESS#${hash}`,
   notices: (panel: string) => `NOTICES#${panel}`,
 }
+
+/**
+ * Parts in which the cases to be chased are kept, so that writing many cases at once is not held up by the index. A reference's
+ * characters are as good as random.
+ */
+export const CHASE_PARTS = ['0', '1', '2', '3'] as const
+
+const chasePart = (reference: Reference) =>
+  CHASE_PARTS[REFERENCE_ALPHABET.indexOf(reference.slice(-1)) % CHASE_PARTS.length]
+
+/** By the rules of the plan, so that cases planned under rules that hold no longer are found at once. */
+const chaseKey = ({ clockRuleSetVersion }: Routing, reference: Reference) =>
+  `${clockRuleSetVersion}#${chasePart(reference) ?? CHASE_PARTS[0]}`
 
 /** An event as stored: its key is what leaves the record of it, the rest stays. */
 export function eventItem(event: CaseEvent): Item {
@@ -56,22 +75,85 @@ export function eventFromItem(item: Item): CaseEvent {
 export function stateItem(known: Case): Item {
   const entry = queueEntry(known)
   const waiting = awaited(known)
+  const chaseAt = chaseTimeOfCase(known)
   return {
     ...keys.state(known.reference),
     itemVersion: ITEM_VERSION,
     version: known.version,
-    request: known.notifications[0].request,
+    request: known.request,
     ...entry,
     ...(known.routing && {
-      panelQueue: `${known.routing.panel}#open`,
-      panelQueueByStage: `${known.routing.panel}#${entry.stage}`,
-      dueOrder: `${entry.nextClock?.dueAt ?? NO_CLOCK}#${known.reference}`,
+      panel: known.routing.panel,
+      ...queuePlaces(known.routing.panel, known, entry),
     }),
+    ...(known.joinedTo && { joined: known.joinedTo }),
+    ...(known.routing && chaseAt !== undefined && { chase: chaseKey(known.routing, known.reference), chaseAt }),
     ...(waiting && {
       awaitingStep: waiting.step,
       awaitingSince: waiting.hears.at,
       awaitingEvent: eventKey({ reference: known.reference, ...waiting.hears }).sk,
     }),
+  }
+}
+
+/**
+ * A line of the queue for each thing that the case waits for, so that a queue can be read by it: one item can stand but once in an
+ * index. A hold that was lifted leaves an empty item in no index.
+ */
+export function awaitedItems(before: Case | undefined, after: Case): Item[] {
+  const entry = queueEntry(after)
+  const { routing, reference } = after
+  const lifted = before?.work.holds.filter(({ hold }) => !entry.holds.includes(hold)) ?? []
+  const item = (hold: HoldReason, line: Item = {}) => ({
+    ...keys.awaited(reference, hold),
+    itemVersion: ITEM_VERSION,
+    ...line,
+  })
+  return [
+    ...entry.holds.map((hold) =>
+      item(hold, { ...entry, ...(routing && queuePlaces(routing.panel, after, entry, hold)) }),
+    ),
+    ...lifted.map(({ hold }) => item(hold)),
+  ]
+}
+
+/** Partition of each index in which a panel's queue stands, for every filter that may be asked of it. */
+export const queuePartition = {
+  panelQueue: (panel: string, { state, hold }: Place) => joinedBy(panel, state, hold),
+  panelQueueByStage: (panel: string, { stage, hold }: Place) => joinedBy(panel, stage, hold),
+  panelQueueByExpectedness: (panel: string, { state, expectedness, hold }: Place) =>
+    joinedBy(panel, state, expectedness, hold),
+  panelQueueByStageAndExpectedness: (panel: string, { stage, expectedness, hold }: Place) =>
+    joinedBy(panel, stage, expectedness, hold),
+} as const
+
+interface Place {
+  readonly state?: 'open' | 'closed'
+  readonly stage?: Stage
+  readonly expectedness?: Expectedness | undefined
+  readonly hold?: HoldReason | undefined
+}
+
+const joinedBy = (...parts: readonly (string | undefined)[]) => parts.filter((part) => part !== undefined).join('#')
+
+function queuePlaces(panel: string, known: Case, entry: QueueEntry, hold?: HoldReason): Item {
+  const { stage, expectedness } = entry
+  const place: Place = {
+    stage,
+    expectedness,
+    hold,
+    ...(isOpen(stage) && { state: 'open' }),
+    ...(stage === 'closed' && { state: 'closed' }),
+  }
+  const { panelQueue, panelQueueByExpectedness, panelQueueByStage, panelQueueByStageAndExpectedness } = queuePartition
+  return {
+    ...(place.state && {
+      panelQueue: panelQueue(panel, place),
+      panelQueueByExpectedness: panelQueueByExpectedness(panel, place),
+    }),
+    panelQueueByStage: panelQueueByStage(panel, place),
+    panelQueueByStageAndExpectedness: panelQueueByStageAndExpectedness(panel, place),
+    dueOrder: dueOrder(known, entry),
   }
 }
 

@@ -24,6 +24,8 @@ const queueEntry = [
   'jointAgencyResponse',
   'nextClock',
   'ageBand',
+  'holds',
+  'claim',
   'flags',
   'receivedAt',
 ] as const
@@ -37,8 +39,20 @@ export const caseTable = {
     panelQueue: { partitionKey: 'panelQueue', sortKey: 'dueOrder', projects: queueEntry },
     /** The same, for one stage only. */
     panelQueueByStage: { partitionKey: 'panelQueueByStage', sortKey: 'dueOrder', projects: queueEntry },
+    /** The same, for expected, unexpected or not yet known deaths only. */
+    panelQueueByExpectedness: { partitionKey: 'panelQueueByExpectedness', sortKey: 'dueOrder', projects: queueEntry },
+    /** The same, for both. */
+    panelQueueByStageAndExpectedness: {
+      partitionKey: 'panelQueueByStageAndExpectedness',
+      sortKey: 'dueOrder',
+      projects: queueEntry,
+    },
     /** Which cases wait for a step of the pipeline, and since when? */
     casesAwaitingStep: { partitionKey: 'awaitingStep', sortKey: 'awaitingSince', projects: ['awaitingEvent'] },
+    /** Of which cases does a clock pass its deadline, or is to be escalated, next? */
+    casesToChase: { partitionKey: 'chase', sortKey: 'chaseAt', projects: [] },
+    /** Which cases did a panel get between two days? */
+    casesOfPanel: { partitionKey: 'panel', sortKey: 'receivedAt', projects: [] },
     /** Which notifications did I make, the newest first? */
     notificationsByNotifier: { partitionKey: 'notifier', sortKey: 'notifiedAt', projects: ['notificationReference'] },
   },
