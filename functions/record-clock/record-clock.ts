@@ -35,7 +35,7 @@ export async function recordClock(
   for (let tries = 0; tries < TRIES; tries++) {
     const known = await caseFor(reference, person, deps)
     if (!known) return { outcome: 'not-found' }
-    const earlier = earlierRequest(known, record.request, person)
+    const earlier = earlierRequest(known, record.request)
     if (earlier)
       return earlier.bodyHash === record.request.bodyHash
         ? { outcome: 'replayed', case: known }
@@ -56,8 +56,5 @@ async function caseFor(reference: Reference, person: Person, { cases }: RecordCl
   return reachesPanel(person, 'record-clock', found?.case.routing?.panel) ? found?.case : undefined
 }
 
-/** Each person numbers their own requests: two may use the same number. */
-const earlierRequest = (known: Case, { key }: RequestMark, { subject }: Person): RequestMark | undefined =>
-  known.recordedMoments.find(
-    ({ by, record }) => by.kind === 'person' && by.subject === subject && record?.request.key === key,
-  )?.record?.request
+const earlierRequest = ({ recordedMoments }: Case, { key }: RequestMark): RequestMark | undefined =>
+  recordedMoments.find(({ record }) => record?.request.key === key)?.record?.request

@@ -34,7 +34,10 @@ async function recorded(request: PersonalRequest, deps: Deps): Promise<Answered>
   if (!read.ok) return problem('validation', { errors: read.errors })
 
   // The rule is part of the request: the same body about another clock is another request.
-  const mark = { key: deps.hash.body(key), bodyHash: deps.hash.body(`${rule} ${body}`) }
+  const mark = {
+    key: deps.hash.body(JSON.stringify([person.subject, key])),
+    bodyHash: deps.hash.body(`${rule} ${body}`),
+  }
   const record = clockRecord(read.value, rule, mark)
   return answered(await recordClock(reference, record, person, deps), 'metAt' in record ? 'metAt' : 'startedAt')
 }

@@ -1,5 +1,6 @@
 import { reachesPanel, type Person } from '../../domain/access/access.ts'
 import type { Case } from '../../domain/case/case.ts'
+import { withWhatFollows } from '../../domain/case/clocks.ts'
 import { numbered } from '../../domain/case/decide.ts'
 import type { Actor, CaseEvent, RequestMark } from '../../domain/case/events.ts'
 import { decide, type Doing } from '../../domain/panel-work/decide.ts'
@@ -93,7 +94,8 @@ async function act(
   if ('refused' in doing) return { outcome: 'refused', refusal: doing, action, known }
 
   const by: Actor = { kind: 'person', ...person }
-  const appended = await write(doing, known, (one, decided) => numbered(one, decided, at, by), cases)
+  const number = (one: Case, decided: Doing['here']) => numbered(one, withWhatFollows(one, decided, at, by), at, by)
+  const appended = await write(doing, known, number, cases)
   return appended.outcome === 'appended' ? { outcome: 'done', known: appended.case } : 'changed-meanwhile'
 }
 

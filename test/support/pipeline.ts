@@ -114,24 +114,34 @@ export class TestPipeline {
     for (let event = this.bus.shift(); event; event = this.bus.shift()) await this.deliver(event)
   }
 
-  /** The bus loses nothing for good: whatever stands still is sent round again until nothing does. */
+  /** The bus loses nothing for good: whatever stands still is sent round again until nothing does for an hour. */
   async settleForGood(): Promise<void> {
     await this.settle()
-    for (let rounds = 0; rounds < 10; rounds++) {
-      this.later(1)
-      const resent: ThinEvent[] = []
-      await reconcile({
-        cases: this.store,
-        publisher: { publish: (events) => Promise.resolve(resent.push(...events)).then(() => new Set()) },
-        log: silentLog,
-        meter: aMeter(),
-        now: () => this.now,
-        patienceSeconds: 120,
-      })
-      if (resent.length === 0) return
+    for (let quiet = 0; quiet < 60; quiet++) {
+      this.later(1 / 60)
+      const resent = await this.#reconcile()
+      if (resent.length > 0) quiet = 0
       for (const { data } of resent) await this.deliver(await this.event(data.reference as Reference, data.sequence))
       await this.settle()
     }
+  }
+
+  async #reconcile(): Promise<ThinEvent[]> {
+    const resent: ThinEvent[] = []
+    const publish = (events: readonly ThinEvent[]) => {
+      resent.push(...events)
+      return Promise.resolve(new Set<string>())
+    }
+    const { store: cases, now } = this
+    await reconcile({
+      cases,
+      publisher: { publish },
+      log: silentLog,
+      meter: aMeter(),
+      now: () => now,
+      patienceSeconds: 120,
+    })
+    return resent
   }
 
   async event(reference: Reference, sequence: number): Promise<CaseEvent> {
@@ -142,7 +152,7 @@ export class TestPipeline {
   }
 
   /** One run of the sweep over the clocks, by rules that may have changed since the cases were planned. */
-  chase({ isTimeUp = () => false, formerRuleSets = [] as readonly string[] } = {}): Promise<number> {
+  chase({ isTimeUp = (): boolean => false, formerRuleSets = [] as readonly string[] } = {}): Promise<number> {
     return chaseDeadlines({ ...this.deps, toChase: this.store, formerRuleSets, log: silentLog, isTimeUp })
   }
 

@@ -168,6 +168,29 @@ describe('a change of facts', () => {
     expect(clock(after, 'D4').metAt).toBe(CHANGED)
   })
 
+  it('begins a clock again that starts after it was met: what was done before does not meet it', () => {
+    const [report, review, newReport] = ['05-12', '06-01', '09-30'].map((day) => instant(`2026-${day}T10:00:00.000Z`))
+    const moments = { 'review-meeting-report-received': report!, 'panel-review-held': review! }
+    const reviewed = planClocks(notified(nothingToAct, { moments }))
+    expect(clock(reviewed, 'D15').metAt).toBe(review)
+    const again = { ...moments, 'review-meeting-report-received': newReport! }
+    const after = replanClocks(reviewed, planClocks(notified(nothingToAct, { moments: again })), newReport!)
+    expect(standingOf(clock(after, 'D15'), newReport!)).toBe('running')
+    expect(after).toContainEqual({ ...clock(reviewed, 'D15'), supersededAt: newReport })
+  })
+
+  it('keeps with a deadline that it was missed and escalated, also when it goes and comes back, and with no other', () => {
+    const escalations = [{ level: 2, to: 'chair' as const, at: CHANGED }]
+    const marked = first.map((one) => (one.rule === 'D4' ? { ...one, missedAt: CHANGED, escalations } : one))
+    const gone = replanClocks(marked, planClocks(notified(nothingToAct)), CHANGED)
+    expect(gone).toContainEqual({ ...clock(marked, 'D4'), supersededAt: CHANGED })
+    const back = replanClocks(gone, planClocks(notified(nothingKnown)), CHANGED)
+    expect(clock(back, 'D4')).toEqual(clock(marked, 'D4'))
+    const moments = { death: instant('2026-03-08T23:00:00.000Z') }
+    const moved = replanClocks(marked, planClocks(notified(nothingKnown, { moments })), CHANGED)
+    expect(clock(moved, 'D4').missedAt).toBeUndefined()
+  })
+
   it('applied twice changes nothing', () => {
     const next = planClocks(notified(everythingToAct, { moments: { death: instant('2026-03-08T20:00:00.000Z') } }))
     const once = replanClocks(first, next, CHANGED)
