@@ -2,6 +2,7 @@ import type { Addressee, Clock, ClockRuleId, Moment } from '../../schemas/clocks
 import type { Instant } from '../calendar/instant.ts'
 import { FIRST_LEVEL } from '../clocks/escalation.ts'
 import type { Case, EventPosition } from './case.ts'
+import { currentClock } from '../clocks/plan.ts'
 import type { PanelWorkEvent } from '../panel-work/panel-work.ts'
 import type { Actor, CaseEvent, MissedDeadline, RequestMark } from './events.ts'
 
@@ -36,9 +37,10 @@ export function withClocks(known: ClockState, event: ClockEvent): Partial<ClockS
       return recorded(known, event, event.happened.startedAt)
     case 'ClockMet': {
       const { rule, metAt } = event.happened
+      const met = currentClock(known.routing?.clocks ?? [], rule)
       return {
         ...recorded(known, event, metAt),
-        ...withEachClock(known, (clock) => (isCurrent(clock) && clock.rule === rule ? { ...clock, metAt } : clock)),
+        ...withEachClock(known, (clock) => (clock === met ? { ...clock, metAt } : clock)),
       }
     }
     case 'ClocksReplanned':
@@ -63,10 +65,8 @@ export function withClocks(known: ClockState, event: ClockEvent): Partial<ClockS
   }
 }
 
-const isCurrent = ({ supersededAt }: Clock) => supersededAt === undefined
-
 const isOf = (clock: Clock, { rule, dueAt }: MissedDeadline) =>
-  isCurrent(clock) && clock.rule === rule && clock.dueAt === dueAt
+  clock.supersededAt === undefined && clock.rule === rule && clock.dueAt === dueAt
 
 const withEachClock = ({ routing }: ClockState, change: (clock: Clock) => Clock): Partial<ClockState> =>
   routing ? { routing: { ...routing, clocks: routing.clocks.map(change) } } : {}

@@ -1,6 +1,7 @@
-import type { Clock, ClockRuleId, Moment } from '../../schemas/clocks.ts'
+import type { ClockRuleId, Moment } from '../../schemas/clocks.ts'
 import type { Instant } from '../calendar/instant.ts'
 import { clockChoicesOf } from '../clocks/panel-choices.ts'
+import { currentClock, isFromNotification } from '../clocks/plan.ts'
 import { clockRules, type ClockRule } from '../clocks/rules.ts'
 import { hasEnded } from '../panel-work/stages.ts'
 import type { Case } from './case.ts'
@@ -30,9 +31,6 @@ export type ClockRecorded =
   | { readonly outcome: 'recorded'; readonly events: Some<Decided> }
   | { readonly outcome: 'refused'; readonly because: ClockRefusal }
 
-/** Moments that no person records: they come with the notification and change by amending it. */
-const fromNotification: readonly Moment[] = ['death', 'notification-received']
-
 /** Records when something was done or began, with what follows for every clock that waits for that moment or is counted from it. */
 export function recordClock(known: Case, record: ClockRecord, at: Instant, by: Actor): ClockRecorded {
   const rule = clockRules.find(({ id }) => id === record.rule)
@@ -49,12 +47,9 @@ type StartRecord = Extract<ClockRecord, { startedAt: Instant }>
 
 const refused = (because: ClockRefusal): ClockRecorded => ({ outcome: 'refused', because })
 
-const currentClock = ({ routing }: Case, rule: ClockRuleId): Clock | undefined =>
-  routing?.clocks.find((clock) => clock.rule === rule && clock.supersededAt === undefined)
-
 function refusalOfMet(known: Case, { metAt, note }: MetRecord, rule: ClockRule, at: Instant): ClockRefusal | undefined {
-  if (fromNotification.includes(rule.metBy)) return 'known-from-notification'
-  const clock = currentClock(known, rule.id)
+  if (isFromNotification(rule.metBy)) return 'known-from-notification'
+  const clock = currentClock(known.routing?.clocks ?? [], rule.id)
   if (!clock) return 'does-not-run'
   if (metAt > at) return 'in-the-future'
   if (metAt < clock.startedAt) return 'before-start'
@@ -69,7 +64,7 @@ function refusalOfStart(
   at: Instant,
 ): ClockRefusal | undefined {
   const moment = startOf(known, rule)
-  if (fromNotification.includes(moment)) return 'known-from-notification'
+  if (isFromNotification(moment)) return 'known-from-notification'
   if (startedAt > at) return 'in-the-future'
   // Only the death itself comes before everything that is counted here.
   const diedAt = known.routing?.clocks.find((clock) => clock.startedBy === 'death')?.startedAt

@@ -58,24 +58,39 @@ function otherStart({ choices }: ClockRule, chosen: Moment, moments: Moments): P
 }
 
 /**
- * The clocks after a change of facts or rules. What was met stays met, unless it starts anew since; a clock whose deadline changed, or that no longer
+ * The clocks after a change of facts or rules. What was met stays met, and may have to be met anew; a clock whose deadline changed, or that no longer
  * applies, stays visible as superseded; what is known of a missed deadline stays with it, also when the deadline comes back.
  * The same change applied twice changes nothing.
  * @param next what `planClocks` makes of the changed facts
  * @param at when the change was recorded
  */
 export function replanClocks(previous: readonly Clock[], next: readonly Clock[], at: Instant): readonly Clock[] {
-  const current = next.map((clock) => keepMissed(keepMet(clock, previous.find(standsFor(clock))), previous))
+  const current = next.map((clock) => keepMissed(keepMet(clock, currentClock(previous, clock.rule)), previous))
   const past = previous.flatMap((clock) => {
     if (clock.supersededAt !== undefined) return [clock]
-    const successor = next.find(standsFor(clock))
-    if (successor === undefined) return [clock.metAt === undefined ? { ...clock, supersededAt: at } : clock]
-    return isSameDeadline(clock, successor) ? [] : [{ ...clock, supersededAt: at }]
+    const successor = currentClock(next, clock.rule)
+    if (successor && isSameDeadline(clock, successor)) return []
+    const isDone = successor ? isDoneBefore(successor, clock) : clock.metAt !== undefined
+    return [isDone ? clock : { ...clock, supersededAt: at }]
   })
   return [...current, ...past].sort(inOrderOfDueTime)
 }
 
-const standsFor = (clock: Clock) => (other: Clock) => other.rule === clock.rule && other.supersededAt === undefined
+/** The clock of a rule that counts now: of a review that was taken up again, the later one. */
+export const currentClock = (clocks: readonly Clock[], rule: ClockRuleId): Clock | undefined =>
+  clocks
+    .filter((clock) => clock.rule === rule && clock.supersededAt === undefined)
+    .reduce<Clock | undefined>(
+      (latest, clock) => (latest && latest.startedAt > clock.startedAt ? latest : clock),
+      undefined,
+    )
+
+/** Done before it all began again: a turn of its own. Where the notification gives the start, it was only corrected. */
+const isDoneBefore = (successor: Clock, { metAt }: Clock) =>
+  metAt !== undefined && metAt < successor.startedAt && !isFromNotification(successor.startedBy)
+
+/** Moments that come with the notification, and change only with it. */
+export const isFromNotification = (moment: Moment) => moment === 'death' || moment === 'notification-received'
 
 const keepMet = (clock: Clock, before: Clock | undefined): Clock =>
   before?.metAt === undefined || before.metAt < clock.startedAt ? clock : { ...clock, metAt: before.metAt }
