@@ -16,6 +16,8 @@ import type {
 } from '../../ports/case-repository.ts'
 import { CHASE_PARTS, keys, queuePartition, STATE, type Item } from './case-items.ts'
 
+const CASES_IN_HAND = 25
+
 /** Reads the indexes of the case table: each method is one query of one index, named for its question. */
 export class DynamoQueueReader implements QueueReader, PassingCases, CasesToChase, CasesOfPanel {
   readonly #client: DynamoDBDocumentClient
@@ -99,6 +101,8 @@ export class DynamoQueueReader implements QueueReader, PassingCases, CasesToChas
         IndexName: 'casesToChase',
         KeyConditionExpression: before === undefined ? 'chase = :part' : 'chase = :part AND chaseAt < :before',
         ExpressionAttributeValues: { ':part': `${clockRuleSet}#${part}`, ':before': before },
+        // Every case takes a while: of a backlog no more is read than a run may come to.
+        Limit: CASES_IN_HAND,
       })
       for await (const item of due) yield referenceIn(item)
     }
