@@ -103,6 +103,8 @@ describe('the API description', () => {
     ['workCase', 'work-case'],
     ['readNotices', 'read-notices'],
     ['readCase', 'read-case'],
+    ['recordClock', 'record-clock'],
+    ['readCompliance', 'read-compliance'],
     ['readHistory', 'read-history'],
   ] as const)('grants %s to the roles that may %s', (id, act) => {
     expect(all.find((operation) => operation.id === id)!.roles).toEqual(permissions[act].roles)
