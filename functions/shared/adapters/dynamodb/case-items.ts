@@ -3,14 +3,11 @@ import { awaited } from '../../../../domain/case/case.ts'
 import { chaseTimeOfCase } from '../../../../domain/case/clocks.ts'
 import type { CaseEvent, Routing } from '../../../../domain/case/events.ts'
 import type { Notice } from '../../../../domain/case/notice.ts'
-import { dueOrder, queueEntry, type QueueEntry } from '../../../../domain/case/queue-entry.ts'
-import { isOpen } from '../../../../domain/panel-work/stages.ts'
-import type { Expectedness } from '../../../../schemas/assessment.ts'
 import { eventKey, EVENT_KEY_PREFIX } from '../../../../schemas/case-events.ts'
-import type { HoldReason, Stage } from '../../../../schemas/panel-work/codes.ts'
 import { REFERENCE_ALPHABET, type Reference } from '../../../../schemas/reference.ts'
 import type { JoinedNotification, Reading } from '../../ports/case-repository.ts'
 import type { Refusal } from '../../ports/refusal-record.ts'
+import { queuePlaces } from './queue-items.ts'
 
 export type Item = Record<string, unknown>
 
@@ -22,8 +19,6 @@ export const STATE = 'STATE'
 export const keys = {
   case: (reference: Reference) => `CASE#${reference}`,
   state: (reference: Reference) => ({ pk: `CASE#${reference}`, sk: STATE }),
-  /** Sorts before the events, so that loading a case does not read it. */
-  awaited: (reference: Reference, hold: HoldReason) => ({ pk: `CASE#${reference}`, sk: `AWAITED#${hold}` }),
   identity: (hash: string) => ({ pk: `IDENTITY#${hash}`, sk: 'IDENTITY' }),
   likeness: (hash: string) => `LIKENESS#${hash}`,
   notices: (panel: string) => `NOTICES#${panel}`,
@@ -73,7 +68,6 @@ export function eventFromItem(item: Item): CaseEvent {
 
 /** The small current state beside the events: the version that guards writes, and what the indexes need. No facts. */
 export function stateItem(known: Case): Item {
-  const entry = queueEntry(known)
   const waiting = awaited(known)
   const chaseAt = chaseTimeOfCase(known)
   return {
@@ -81,11 +75,9 @@ export function stateItem(known: Case): Item {
     itemVersion: ITEM_VERSION,
     version: known.version,
     request: known.request,
-    ...entry,
-    ...(known.routing && {
-      panel: known.routing.panel,
-      ...queuePlaces(known.routing.panel, known, entry),
-    }),
+    receivedAt: known.openedAt,
+    ...(known.routing && { panel: known.routing.panel }),
+    ...queuePlaces(known),
     ...(known.joinedTo && { joined: known.joinedTo }),
     ...(known.routing && chaseAt !== undefined && { chase: chaseKey(known.routing, known.reference), chaseAt }),
     ...(waiting && {
@@ -93,67 +85,6 @@ export function stateItem(known: Case): Item {
       awaitingSince: waiting.hears.at,
       awaitingEvent: eventKey({ reference: known.reference, ...waiting.hears }).sk,
     }),
-  }
-}
-
-/**
- * A line of the queue for each thing that the case waits for, so that a queue can be read by it: one item can stand but once in an
- * index. A hold that was lifted leaves an empty item in no index.
- */
-export function awaitedItems(before: Case | undefined, after: Case): Item[] {
-  const entry = queueEntry(after)
-  const { routing, reference } = after
-  const lifted = before?.work.holds.filter(({ hold }) => !entry.holds.includes(hold)) ?? []
-  const item = (hold: HoldReason, line: Item = {}) => ({
-    ...keys.awaited(reference, hold),
-    itemVersion: ITEM_VERSION,
-    ...line,
-  })
-  return [
-    ...entry.holds.map((hold) =>
-      item(hold, { ...entry, ...(routing && queuePlaces(routing.panel, after, entry, hold)) }),
-    ),
-    ...lifted.map(({ hold }) => item(hold)),
-  ]
-}
-
-/** Partition of each index in which a panel's queue stands, for every filter that may be asked of it. */
-export const queuePartition = {
-  panelQueue: (panel: string, { state, hold }: Place) => joinedBy(panel, state, hold),
-  panelQueueByStage: (panel: string, { stage, hold }: Place) => joinedBy(panel, stage, hold),
-  panelQueueByExpectedness: (panel: string, { state, expectedness, hold }: Place) =>
-    joinedBy(panel, state, expectedness, hold),
-  panelQueueByStageAndExpectedness: (panel: string, { stage, expectedness, hold }: Place) =>
-    joinedBy(panel, stage, expectedness, hold),
-} as const
-
-interface Place {
-  readonly state?: 'open' | 'closed'
-  readonly stage?: Stage
-  readonly expectedness?: Expectedness | undefined
-  readonly hold?: HoldReason | undefined
-}
-
-const joinedBy = (...parts: readonly (string | undefined)[]) => parts.filter((part) => part !== undefined).join('#')
-
-function queuePlaces(panel: string, known: Case, entry: QueueEntry, hold?: HoldReason): Item {
-  const { stage, expectedness } = entry
-  const place: Place = {
-    stage,
-    expectedness,
-    hold,
-    ...(isOpen(stage) && { state: 'open' }),
-    ...(stage === 'closed' && { state: 'closed' }),
-  }
-  const { panelQueue, panelQueueByExpectedness, panelQueueByStage, panelQueueByStageAndExpectedness } = queuePartition
-  return {
-    ...(place.state && {
-      panelQueue: panelQueue(panel, place),
-      panelQueueByExpectedness: panelQueueByExpectedness(panel, place),
-    }),
-    panelQueueByStage: panelQueueByStage(panel, place),
-    panelQueueByStageAndExpectedness: panelQueueByStageAndExpectedness(panel, place),
-    dueOrder: dueOrder(known, entry),
   }
 }
 

@@ -23,7 +23,6 @@ import type {
 import type { Refusal, RefusalRecord } from '../../ports/refusal-record.ts'
 import { TemporaryFaultError } from '../../runtime/fate.ts'
 import {
-  awaitedItems,
   eventFromItem,
   eventItem,
   identityItem,
@@ -38,6 +37,7 @@ import {
   STATE,
   type Item,
 } from './case-items.ts'
+import { awaitedItems } from './queue-items.ts'
 
 /** What a refused condition of one item in the transaction means; items without a meaning never refuse. */
 type Meaning = (stored: Item) => Appended

@@ -14,7 +14,8 @@ import type {
   QueuePosition,
   QueueReader,
 } from '../../ports/case-repository.ts'
-import { CHASE_PARTS, keys, queuePartition, STATE, type Item } from './case-items.ts'
+import { CHASE_PARTS, keys, STATE, type Item } from './case-items.ts'
+import { awaitedKey, queueLine, queuePartition } from './queue-items.ts'
 
 const CASES_IN_HAND = 25
 
@@ -45,7 +46,7 @@ export class DynamoQueueReader implements QueueReader, PassingCases, CasesToChas
     const last = LastEvaluatedKey && Items.at(-1)
     return {
       entries: Items.map(queueLine),
-      ...(last && { next: { dueOrder: String(last['dueOrder']), reference: String(last['reference']) } }),
+      ...(last && { next: { dueOrder: String(last['dueOrder']), reference: queueLine(last).reference } }),
     }
   }
 
@@ -150,25 +151,8 @@ function startAfter(
 ): Item | undefined {
   if (!after || (overdue && !overdue.is && after.dueOrder < overdue.at)) return undefined
   const reference = after.reference as Reference
-  const key = hold ? keys.awaited(reference, hold) : keys.state(reference)
+  const key = hold ? awaitedKey(reference, hold) : keys.state(reference)
   return { ...partition, dueOrder: after.dueOrder, ...key }
-}
-
-function queueLine(item: Item): QueueEntry {
-  const { reference, stage, expectedness, jointAgencyResponse, ageBand, nextClock, holds, claim, flags, receivedAt } =
-    item
-  const clocks = { ...(nextClock !== undefined && { nextClock }), ...(claim !== undefined && { claim }) }
-  return {
-    reference,
-    stage,
-    expectedness,
-    jointAgencyResponse,
-    ageBand,
-    ...clocks,
-    holds,
-    flags,
-    receivedAt,
-  } as QueueEntry
 }
 
 function noticeFrom(item: Item): Notice & { readonly reference: Reference } {

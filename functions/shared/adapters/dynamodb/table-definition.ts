@@ -17,35 +17,22 @@ export interface TableDefinition {
   readonly indexes: Readonly<Record<string, IndexDefinition>>
 }
 
-const queueEntry = [
-  'reference',
-  'stage',
-  'expectedness',
-  'jointAgencyResponse',
-  'nextClock',
-  'ageBand',
-  'holds',
-  'claim',
-  'flags',
-  'receivedAt',
-] as const
-
 export const caseTable = {
   partitionKey: 'pk',
   sortKey: 'sk',
   stream: 'KEYS_ONLY',
   indexes: {
     /** Which of a panel's cases stand open (or closed), the next due first? */
-    panelQueue: { partitionKey: 'panelQueue', sortKey: 'dueOrder', projects: queueEntry },
+    panelQueue: { partitionKey: 'panelQueue', sortKey: 'dueOrder', projects: ['line'] },
     /** The same, for one stage only. */
-    panelQueueByStage: { partitionKey: 'panelQueueByStage', sortKey: 'dueOrder', projects: queueEntry },
+    panelQueueByStage: { partitionKey: 'panelQueueByStage', sortKey: 'dueOrder', projects: ['line'] },
     /** The same, for expected, unexpected or not yet known deaths only. */
-    panelQueueByExpectedness: { partitionKey: 'panelQueueByExpectedness', sortKey: 'dueOrder', projects: queueEntry },
+    panelQueueByExpectedness: { partitionKey: 'panelQueueByExpectedness', sortKey: 'dueOrder', projects: ['line'] },
     /** The same, for both. */
     panelQueueByStageAndExpectedness: {
       partitionKey: 'panelQueueByStageAndExpectedness',
       sortKey: 'dueOrder',
-      projects: queueEntry,
+      projects: ['line'],
     },
     /** Which cases wait for a step of the pipeline, and since when? */
     casesAwaitingStep: { partitionKey: 'awaitingStep', sortKey: 'awaitingSince', projects: ['awaitingEvent'] },
