@@ -5,13 +5,13 @@ import { CLOCK_RULE_IDS, ClockSchema, MomentSchema } from './clocks.ts'
 import { ActorSchema, HistoryEntrySchema } from './history.ts'
 import { FORM_VERSIONS, NotificationSchema } from './notification/notification.ts'
 import { StillNeededSchema } from './notification/still-needed.ts'
-import { PanelCodeSchema, PanelNameSchema } from './panel.ts'
+import { PanelNameSchema } from './panel.ts'
 import { HoldReasonSchema, STAGES } from './panel-work/codes.ts'
 import { panelWorkFields } from './panel-work/record.ts'
 import { ClaimSchema } from './panel-work/standing.ts'
-import { ReferenceSchema, ShownReferenceSchema } from './reference.ts'
+import { ShownReferenceSchema } from './reference.ts'
 
-/** What the service answers and the parameters it takes. What it is sent is in `notification/`. */
+/** What the service answers. The parameters it takes are in `parameters.ts`, what it is sent in `notification/`. */
 
 /** Which panel reviews, and by what right. */
 export const ReviewingPanelSchema = PanelNameSchema.extend({
@@ -217,57 +217,12 @@ export const HistorySchema = z
   .meta({ title: 'History', description: 'Everything that happened to the case, in order.' })
 export type History = z.infer<typeof HistorySchema>
 
-const MAX_PAGE = 100
-
-const limit = z.coerce
-  .number({ error: 'Give a whole number.' })
-  .int()
-  .min(1)
-  .max(MAX_PAGE)
-  .default(25)
-  .meta({ description: `Entries a page, 1 to ${MAX_PAGE}.` })
-
-/** States and stages in which no clock runs any more. */
-const OVER: readonly string[] = ['closed', 'retracted', 'joined']
-
-export const QueueQuerySchema = z
+/** The clocks of a case after a record. */
+export const ClocksOfCaseSchema = z
   .object({
-    state: z
-      .enum(['open', 'closed'])
-      .default('open')
-      .meta({ description: 'Which cases; ignored where `stage` is given.' }),
-    stage: z.enum(STAGES).optional().meta({ description: 'Only cases at this stage.' }),
-    expectedness: ExpectednessSchema.optional().meta({ description: 'Only deaths so categorised.' }),
-    hold: HoldReasonSchema.optional().meta({ description: 'Only cases that wait for this.' }),
-    overdue: z
-      .enum(['true', 'false'])
-      .optional()
-      .meta({ description: '`true`: only cases whose next clock is past due; `false`: only the others.' }),
-    cursor: z.string().min(1).max(2000).optional().meta({ description: '`nextCursor` of the page before.' }),
-    limit,
+    reference: ShownReferenceSchema,
+    version: z.int().min(1).meta({ description: 'How many events have happened.' }),
+    clocks: z.array(ClockSchema),
   })
-  .refine(({ state, stage = state, overdue }) => overdue === undefined || !OVER.includes(stage), {
-    path: ['overdue'],
-    error: 'Leave it out: only open cases have clocks that run.',
-  })
-
-export const ListQuerySchema = z.object({ limit })
-
-export const PanelParametersSchema = z.object({ panel: PanelCodeSchema })
-
-export const FindQuerySchema = z.object({
-  reference: ReferenceSchema.meta({
-    description: 'Of the case, of a notification in it, or of a case that was joined to it; as shown or as spoken.',
-    examples: ['K3M9-QFX7-2D4H-W8TN'],
-  }),
-})
-
-/** Visible ASCII, as a header carries it. */
-export const IdempotencyKeySchema = z
-  .string()
-  .regex(/^[\x21-\x7e]{1,255}$/, 'Give 1 to 255 visible ASCII characters.')
-  .meta({
-    description:
-      'Your own number of this request: send the same again, and nothing happens twice. A new one for a new request.',
-    examples: ['8e03978e-40d5-43e8-bc93-6894a57f9324'],
-  })
+  .meta({ title: 'Clocks of a case' })
+export type ClocksOfCase = z.infer<typeof ClocksOfCaseSchema>

@@ -15,8 +15,10 @@ import {
   PartialDateSchema,
   TimeOfDaySchema,
 } from './calendar.ts'
+import { ClockRecordSchema } from './clock-record.ts'
 import { ClockSchema } from './clocks.ts'
 import { HistoryEntrySchema } from './history.ts'
+import { ComplianceSchema } from './compliance.ts'
 import { NhsNumberSchema } from './nhs-number.ts'
 import { AgenciesSchema, OtherProcessesSchema } from './notification/agencies.ts'
 import { CertificationSchema } from './notification/certification.ts'
@@ -31,8 +33,8 @@ import { HoldReasonSchema } from './panel-work/codes.ts'
 import { WorkedSchema } from './panel-work/record.ts'
 import { AllowedActionSchema, ClaimSchema, StandingSchema } from './panel-work/standing.ts'
 import { operations, type Operation, type OperationAnswer } from './operations.ts'
-import { ClockRecordSchema, ClocksOfCaseSchema, ComplianceSchema } from './panel-clocks.ts'
-import { FieldProblemSchema, problem, PROBLEMS, ProblemSchema, type Problem, type ProblemKind } from './problem.ts'
+import { FieldProblemSchema, ProblemSchema, type Problem } from './problem-details.ts'
+import { problem, PROBLEMS, type ProblemKind } from './problem.ts'
 
 type Json = Record<string, unknown>
 
@@ -79,7 +81,7 @@ const named: Readonly<Record<string, z.ZodType>> = {
   Claim: ClaimSchema,
   Hold: HoldReasonSchema,
   ClockRecord: ClockRecordSchema,
-  ClocksOfCase: ClocksOfCaseSchema,
+  ClocksOfCase: api.ClocksOfCaseSchema,
   Compliance: ComplianceSchema,
   FieldProblem: FieldProblemSchema,
   Problem: ProblemSchema,

@@ -2,32 +2,30 @@ import * as z from 'zod'
 import type { Role } from './access.ts'
 import {
   CaseSchema,
-  FindQuerySchema,
+  ClocksOfCaseSchema,
   FoundCasesSchema,
   HistorySchema,
-  IdempotencyKeySchema,
-  ListQuerySchema,
   NoticesSchema,
   NotificationReceiptSchema,
   NotificationViewSchema,
   OwnNotificationsSchema,
-  PanelParametersSchema,
   QueuePageSchema,
-  QueueQuerySchema,
 } from './api.ts'
+import { clockRecordExamples, ClockRecordSchema } from './clock-record.ts'
+import { complianceCsv, ComplianceSchema } from './compliance.ts'
 import { amendmentExamples, notificationExamples, type Example } from './notification/examples.ts'
 import { AmendmentSchema, NotificationSchema } from './notification/notification.ts'
-import {
-  ClockParametersSchema,
-  clockRecordExamples,
-  ClockRecordSchema,
-  ClocksOfCaseSchema,
-  complianceCsv,
-  ComplianceQuerySchema,
-  ComplianceSchema,
-} from './panel-clocks.ts'
 import { actionExamples, ActionSchema } from './panel-work/actions.ts'
 import { WorkedSchema } from './panel-work/record.ts'
+import {
+  ClockParametersSchema,
+  ComplianceQuerySchema,
+  FindQuerySchema,
+  IdempotencyKeySchema,
+  ListQuerySchema,
+  PanelParametersSchema,
+  QueueQuerySchema,
+} from './parameters.ts'
 import type { ProblemKind } from './problem.ts'
 import { ReferenceSchema } from './reference.ts'
 

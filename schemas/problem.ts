@@ -1,7 +1,6 @@
-import * as z from 'zod'
-import { HistoryEntrySchema } from './history.ts'
-import { REFUSAL_REASONS } from './panel-work/codes.ts'
-import { StandingSchema } from './panel-work/standing.ts'
+import type { Problem } from './problem-details.ts'
+
+export type { FieldProblem, Problem } from './problem-details.ts'
 
 /** What can be wrong with a field. Codes are stable: programs may rely on them, the sentences may improve. */
 export const PROBLEM_CODES = [
@@ -29,19 +28,6 @@ export type ProblemCode = (typeof PROBLEM_CODES)[number]
 
 export const NOTHING_WRITTEN =
   'Write something, or leave the field out while nothing is known: an empty text is no answer.'
-
-/** One entry of a problem: which field, what is wrong, and how to mend it. The value never appears. */
-export const FieldProblemSchema = z
-  .object({
-    pointer: z.string().meta({
-      description: 'JSON pointer (RFC 6901) into the body; for a request without one, to the parameter.',
-      examples: ['/death/dateOfDeath'],
-    }),
-    code: z.enum(PROBLEM_CODES),
-    detail: z.string().meta({ description: 'How to mend it.' }),
-  })
-  .meta({ title: 'Problem of one field' })
-export type FieldProblem = z.infer<typeof FieldProblemSchema>
 
 /** Why a death is not reviewed here (R2). */
 export const OUT_OF_SCOPE_REASONS = [
@@ -75,39 +61,7 @@ export const PROBLEMS = {
 export type ProblemKind = keyof typeof PROBLEMS
 type FaultKind = 'server-fault' | 'unavailable'
 
-const TYPE_PREFIX = '/problems/'
-const typesOf = (kinds: readonly string[]) => kinds.map((kind) => TYPE_PREFIX + kind) as [string, ...string[]]
-
-/** Problem details for HTTP (RFC 9457), `application/problem+json`. */
-export const ProblemSchema = z
-  .object({
-    type: z.enum(typesOf(Object.keys(PROBLEMS))).meta({ description: 'Names the kind of problem.' }),
-    title: z.string().meta({ description: 'The kind of problem in words; the same for every problem of the kind.' }),
-    status: z.int().meta({ description: 'The HTTP status.' }),
-    detail: z.string().optional().meta({ description: 'What to do about this one.' }),
-    reference: z.string().optional().meta({
-      description: 'Names this failure in the service logs; quote it when you ask for help.',
-    }),
-    reasonCode: z
-      .enum([...OUT_OF_SCOPE_REASONS, ...REFUSAL_REASONS])
-      .optional()
-      .meta({ description: 'Why the death is out of scope, or why the case does not allow what was asked.' }),
-    errors: z
-      .array(FieldProblemSchema)
-      .optional()
-      .meta({ description: 'One entry for each field that needs mending.' }),
-    standing: StandingSchema.optional().meta({ description: 'Where the case stands, and what you may do now.' }),
-    since: z
-      .array(HistoryEntrySchema)
-      .optional()
-      .meta({ description: 'What others did to the case since the version that your request was based on.' }),
-  })
-  .meta({
-    title: 'Problem',
-    description: 'What went wrong and how to mend it (RFC 9457). Never repeats what was sent.',
-  })
-export type Problem = z.infer<typeof ProblemSchema>
-
+export const TYPE_PREFIX = '/problems/'
 type Particulars = Partial<Omit<Problem, 'type' | 'title' | 'status'>>
 
 /** A problem of a kind. A failure of the service carries a reference and nothing else. */

@@ -2,8 +2,9 @@ import { addDays, addYears, daysBetween, type CivilDate } from '../../domain/cal
 import { civilDateInLondon, endOfDayInLondon, startOfDayInLondon } from '../../domain/calendar/london.ts'
 import { complianceOf, type ClocksOfCase, type Compliance } from '../../domain/clocks/compliance.ts'
 import { hasEnded } from '../../domain/panel-work/stages.ts'
+import type { ComplianceView } from '../../schemas/compliance.ts'
 import { readAs } from '../../schemas/field-problems.ts'
-import { COMPLIANCE_COLUMNS, ComplianceQuerySchema, type ComplianceView } from '../../schemas/panel-clocks.ts'
+import { ComplianceQuerySchema } from '../../schemas/parameters.ts'
 import { problem, type FieldProblem } from '../../schemas/problem.ts'
 import { showReference, type Reference } from '../../schemas/reference.ts'
 import type { CaseRepository, CasesOfPanel } from '../shared/ports/case-repository.ts'
@@ -93,6 +94,18 @@ async function clocksOf(reference: Reference, panel: string, { cases }: Complian
 }
 
 const prefersCsv = (accept = '') => /\btext\/csv\b/i.test(accept)
+
+/** Columns of the table: those of the rows. */
+export const COMPLIANCE_COLUMNS = [
+  'reference',
+  'rule',
+  'name',
+  'whoActs',
+  'startedAt',
+  'dueAt',
+  'metAt',
+  'standing',
+] as const satisfies readonly (keyof ComplianceView['clocks'][number])[]
 
 const complianceCsv = (rows: Compliance['rows']) =>
   csvOf(

@@ -1,5 +1,5 @@
 import { mayEver, reachesPanel, type Act, type Person } from '../../domain/access/access.ts'
-import { FindQuerySchema, ListQuerySchema, PanelParametersSchema, QueueQuerySchema } from '../../schemas/api.ts'
+import { FindQuerySchema, ListQuerySchema, PanelParametersSchema, QueueQuerySchema } from '../../schemas/parameters.ts'
 import { readAs } from '../../schemas/field-problems.ts'
 import { problem } from '../../schemas/problem.ts'
 import { ReferenceSchema, showReference } from '../../schemas/reference.ts'

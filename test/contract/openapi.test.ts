@@ -5,7 +5,8 @@ import { readAs } from '../../schemas/field-problems.ts'
 import { generatedFiles } from '../../schemas/generated-files.ts'
 import { openApiDocument } from '../../schemas/openapi.ts'
 import { operations, type Operation } from '../../schemas/operations.ts'
-import { PROBLEMS, ProblemSchema } from '../../schemas/problem.ts'
+import { ProblemSchema } from '../../schemas/problem-details.ts'
+import { PROBLEMS } from '../../schemas/problem.ts'
 
 interface Described {
   readonly operationId: string
