@@ -8,7 +8,7 @@ import { StillNeededSchema } from './notification/still-needed.ts'
 import { PanelNameSchema } from './panel.ts'
 import { HoldReasonSchema, STAGES } from './panel-work/codes.ts'
 import { panelWorkFields } from './panel-work/record.ts'
-import { ClaimSchema } from './panel-work/standing.ts'
+import { ClaimSchema } from './panel-work/case-now.ts'
 import { ShownReferenceSchema } from './reference.ts'
 
 /** What the service answers. The parameters it takes are in `parameters.ts`, what it is sent in `notification/`. */

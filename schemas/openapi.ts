@@ -31,7 +31,7 @@ import { StillNeededSchema } from './notification/still-needed.ts'
 import { ActionSchema } from './panel-work/actions.ts'
 import { HoldReasonSchema } from './panel-work/codes.ts'
 import { WorkedSchema } from './panel-work/record.ts'
-import { AllowedActionSchema, ClaimSchema, StandingSchema } from './panel-work/standing.ts'
+import { AllowedActionSchema, ClaimSchema, CaseNowSchema } from './panel-work/case-now.ts'
 import { operations, type Operation, type OperationAnswer } from './operations.ts'
 import { FieldProblemSchema, ProblemSchema, type Problem } from './problem-details.ts'
 import { problem, PROBLEMS, type ProblemKind } from './problem.ts'
@@ -76,7 +76,7 @@ const named: Readonly<Record<string, z.ZodType>> = {
   HistoryEntry: HistoryEntrySchema,
   Action: ActionSchema,
   CaseAfterAction: WorkedSchema,
-  Standing: StandingSchema,
+  CaseNow: CaseNowSchema,
   AllowedAction: AllowedActionSchema,
   Claim: ClaimSchema,
   Hold: HoldReasonSchema,
@@ -240,7 +240,7 @@ function exampleOf(kind: ProblemKind): Problem {
     return problem(kind, {
       reasonCode: 'claimed-by-another',
       detail: 'Somebody else has the case in hand: wait until they release it or their claim runs out.',
-      standing: {
+      caseNow: {
         version: 9,
         stage: 'information-gathering',
         claim: { by: '5d1c…', until: '2026-03-09T15:00:00.000Z' as Instant },

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { HistoryEntrySchema } from './history.ts'
 import { REFUSAL_REASONS } from './panel-work/codes.ts'
-import { StandingSchema } from './panel-work/standing.ts'
+import { CaseNowSchema } from './panel-work/case-now.ts'
 import { OUT_OF_SCOPE_REASONS, PROBLEM_CODES, PROBLEMS, TYPE_PREFIX } from './problem.ts'
 
 /** The shape of a problem, for the description and the tests; functions know it by type only. */
@@ -39,7 +39,7 @@ export const ProblemSchema = z
       .array(FieldProblemSchema)
       .optional()
       .meta({ description: 'One entry for each field that needs mending.' }),
-    standing: StandingSchema.optional().meta({ description: 'Where the case stands, and what you may do now.' }),
+    caseNow: CaseNowSchema.optional().meta({ description: 'Where the case stands, and what you may do now.' }),
     since: z
       .array(HistoryEntrySchema)
       .optional()

@@ -24,7 +24,7 @@ const ALERT: Actor = { kind: 'step', step: 'alert' }
  */
 export async function alert(reference: Reference, sequence: number, deps: AlertDeps): Promise<void> {
   let isSent = false
-  await writeToCase(reference, deps, async (known, at) => {
+  const written = await writeToCase(reference, deps, async (known, at) => {
     const due = known.alertsDue.find(({ event }) => event.sequence === sequence)
     if (!due) return undefined
     // Only once, however often the record of it has to be tried.
@@ -32,7 +32,7 @@ export async function alert(reference: Reference, sequence: number, deps: AlertD
     isSent = true
     return { events: numbered(known, [{ type: 'AlertSent', happened: { of: sequence } }], at, ALERT) }
   })
-  if (isSent) deps.meter.count('AlertsSent')
+  if (written) deps.meter.count('AlertsSent')
 }
 
 const alertOf = ({ event, rule, dueAt, level, to }: DueAlert, { reference, routing }: Case): Alert => ({

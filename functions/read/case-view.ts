@@ -13,7 +13,7 @@ import { isRetracted } from '../shared/find-notification.ts'
 import { actorView, historyEntry } from '../shared/views/history.ts'
 import { panelName } from '../shared/views/panel-name.ts'
 import { outlookView, panelView, scopeView } from '../shared/views/receipt.ts'
-import { allowedView } from '../shared/views/standing.ts'
+import { allowedView } from '../shared/views/case-now.ts'
 
 /** The whole record, for the panel that owns it, and what this person may do with the case now. */
 export function caseView(known: Case, person: Person, at: Instant): CaseRecord {

@@ -7,7 +7,7 @@ import { ReferenceSchema, showReference } from '../../schemas/reference.ts'
 import type { Answered, PersonalRequest, Routes } from '../shared/runtime/http.ts'
 import { idempotencyKey, jsonBody } from '../shared/runtime/json-body.ts'
 import { historyEntry } from '../shared/views/history.ts'
-import { standingView } from '../shared/views/standing.ts'
+import { caseNowView } from '../shared/views/case-now.ts'
 import { workCase, type WorkDeps, type Worked } from './work-case.ts'
 
 /** What a panel does with its cases over HTTP. */
@@ -26,14 +26,14 @@ export const workRoutes = (deps: WorkDeps): Routes => ({
 })
 
 function answer(worked: Worked, { person }: PersonalRequest, { now }: WorkDeps): Answered {
-  const standing = (known: Case) => standingView(known, person, now())
+  const caseNow = (known: Case) => caseNowView(known, person, now())
   switch (worked.outcome) {
     case 'done':
     case 'replayed': {
       const { known } = worked
       const body: WorkedView = {
         reference: showReference(known.reference),
-        ...standing(known),
+        ...caseNow(known),
         ...(known.joinedTo && { joinedTo: showReference(known.joinedTo) }),
       }
       return { status: worked.outcome === 'done' ? 201 : 200, body }
@@ -43,14 +43,14 @@ function answer(worked: Worked, { person }: PersonalRequest, { now }: WorkDeps):
       const particulars = {
         reasonCode: refusal.refused,
         detail: inWords(refusal, action.action, known.work.stage),
-        standing: standing(known),
+        caseNow: caseNow(known),
       }
       return problem(refusal.refused === 'not-for-your-role' ? 'forbidden' : 'not-possible-now', particulars)
     }
     case 'changed-since':
       return problem('conflict', {
         detail: 'Nothing was done: others changed the case since you looked. See what they did, then decide again.',
-        standing: standing(worked.known),
+        caseNow: caseNow(worked.known),
         since: worked.since.map(historyEntry),
       })
     case 'invalid':

@@ -4,7 +4,7 @@ import { ActorSchema } from '../history.ts'
 import { PanelNameSchema } from '../panel.ts'
 import { ShownReferenceSchema } from '../reference.ts'
 import { HoldReasonSchema, RetractionReasonSchema } from './codes.ts'
-import { AllowedActionSchema, ClaimSchema, StandingSchema } from './standing.ts'
+import { AllowedActionSchema, ClaimSchema, CaseNowSchema } from './case-now.ts'
 
 const signed = { at: InstantSchema, by: ActorSchema }
 
@@ -59,7 +59,7 @@ export const panelWorkFields = {
 }
 
 /** Where a case stands after an action. */
-export const WorkedSchema = StandingSchema.extend({
+export const WorkedSchema = CaseNowSchema.extend({
   reference: ShownReferenceSchema,
   joinedTo: ShownReferenceSchema.optional().meta({ description: 'The case that this one now goes on in.' }),
 }).meta({ title: 'Case after an action' })

@@ -1,4 +1,4 @@
-import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
+import type { APIGatewayProxyEventV2, Context } from 'aws-lambda'
 import type { Person } from '../../domain/access/access.ts'
 import { httpFunction, type Routes } from '../../functions/shared/runtime/http.ts'
 
@@ -42,7 +42,7 @@ export async function call(
     isBase64Encoded: false,
   } as unknown as APIGatewayProxyEventV2
   const context = { awsRequestId: 'request-1', functionName: 'test', memoryLimitInMB: '512' } as Context
-  const result = (await httpFunction(routes)(event, context)) as APIGatewayProxyStructuredResultV2
+  const result = await httpFunction(routes)(event, context)
   const { statusCode: status = 0, headers: answered = {}, body: text = 'null' } = result
   const isJson = String(answered['content-type']).includes('json')
   return { status, headers: answered, text, body: isJson ? JSON.parse(text) : undefined }

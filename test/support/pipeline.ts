@@ -152,8 +152,12 @@ export class TestPipeline {
   }
 
   /** One run of the sweep over the clocks, by rules that may have changed since the cases were planned. */
-  chase({ isTimeUp = (): boolean => false, formerRuleSets = [] as readonly string[] } = {}): Promise<number> {
-    return chaseDeadlines({ ...this.deps, toChase: this.store, formerRuleSets, log: silentLog, isTimeUp })
+  chase({
+    isTimeUp = (): boolean => false,
+    formerRuleSets = [] as readonly string[],
+    cases = this.deps.cases,
+  } = {}): Promise<number> {
+    return chaseDeadlines({ ...this.deps, cases, toChase: this.store, formerRuleSets, log: silentLog, isTimeUp })
   }
 
   record(

@@ -64,12 +64,12 @@ describe('An alert', () => {
 
   it('is sent again, under the same id, when the topic failed, or when the record of it was lost', async () => {
     const { service, asked } = await withMissed()
-    const { send } = service.alerts
+    const working = service.alerts
     service.alerts = { send: () => Promise.reject(new Error('unreachable')) }
     await expect(service.deliver(asked[0]!)).rejects.toThrow('unreachable')
-    service.alerts = { send: (alert) => send(alert).then(() => Promise.reject(new Error('killed'))) }
+    service.alerts = { send: (alert) => working.send(alert).then(() => Promise.reject(new Error('killed'))) }
     await expect(service.deliver(asked[0]!)).rejects.toThrow('killed')
-    service.alerts = { send }
+    service.alerts = working
     await service.deliver(asked[0]!)
     expect(new Set(service.sent.map(({ id }) => id)).size).toBe(1)
     expect(service.sent).toHaveLength(2)

@@ -72,12 +72,16 @@ describe('Chasing deadlines', () => {
   it('passes over a case that it cannot write, goes on with the others, and fails so that it is seen', async () => {
     const { service, references, happened } = await withCases(3)
     service.now = addHours(FIRST_DUE, 1)
-    const { append } = service.deps.cases
-    service.deps.cases.append = (before, events, guards) =>
-      events[0].reference === references[1] ? Promise.reject(new Error('throttled')) : append(before, events, guards)
-    await expect(service.chase()).rejects.toThrow('could not be chased')
+    const { cases } = service.deps
+    const refusing: typeof cases = {
+      ...cases,
+      append: (before, events, guards) =>
+        events[0].reference === references[1]
+          ? Promise.reject(new Error('throttled'))
+          : cases.append(before, events, guards),
+    }
+    await expect(service.chase({ cases: refusing })).rejects.toThrow('could not be chased')
     expect(await happened('DeadlineMissed', references[2])).toHaveLength(2)
-    service.deps.cases.append = append
     expect(await service.chase()).toBe(1)
     expect(await happened('DeadlineMissed', references[1])).toHaveLength(2)
   })

@@ -27,7 +27,7 @@ async function withCase(of: 'suspectedAbuse' | 'expected' = 'suspectedAbuse') {
   const post = (
     rule: string,
     body: object | string,
-    { person = manager, key = `key-${(keys += 1)}`, of = reference as string } = {},
+    { person = manager, key = `key-${(keys += 1)}`, of = String(reference) } = {},
   ) =>
     call(routes, 'POST /api/v1/cases/{reference}/clocks/{rule}', {
       person,

@@ -85,7 +85,7 @@ describe('POST /cases/{reference}/actions', () => {
     expect(body).toMatchObject({
       reasonCode: 'not-for-your-role',
       detail: 'Somebody in another role has to do this. It is for: cdop-manager, designated-doctor.',
-      standing: { allowed: [{ action: 'claim' }] },
+      caseNow: { allowed: [{ action: 'claim' }] },
     })
   })
 
@@ -96,7 +96,7 @@ describe('POST /cases/{reference}/actions', () => {
     expect(status).toBe(409)
     expect(ProblemSchema.parse(body)).toMatchObject({
       type: '/problems/conflict',
-      standing: { version: 4, stage: 'information-gathering', holds: ['inquest'] },
+      caseNow: { version: 4, stage: 'information-gathering', holds: ['inquest'] },
       since: [{ what: 'CasePlacedOnHold', by: { subject: 'manager' }, codes: { hold: 'inquest' } }],
     })
     expect(JSON.stringify(body)).not.toContain(MARK)
@@ -113,7 +113,7 @@ describe('POST /cases/{reference}/actions', () => {
     const joinedTo = showReference(into)
     expect(await act({ action: 'join', into })).toMatchObject({ status: 201, body: { stage: 'joined', joinedTo } })
     const { body } = await act({ action: 'claim' })
-    expect(body).toMatchObject({ reasonCode: 'joined-to-another', standing: { stage: 'joined', allowed: [] } })
+    expect(body).toMatchObject({ reasonCode: 'joined-to-another', caseNow: { stage: 'joined', allowed: [] } })
     expect((await service.case(reference)).joinedTo).toBe(into)
   })
 

@@ -3,7 +3,7 @@ import { addHours, type Instant } from '../../../../domain/calendar/instant.ts'
 import { complianceOf } from '../../../../domain/clocks/compliance.ts'
 import type { Clock } from '../../../../domain/clocks/plan.ts'
 import { clockRules } from '../../../../domain/clocks/rules.ts'
-import { CLOCK_STANDINGS } from '../../../../schemas/clocks.ts'
+import type { CLOCK_STANDINGS } from '../../../../schemas/clocks.ts'
 import { ReferenceSchema } from '../../../../schemas/reference.ts'
 
 const START = '2026-03-27T12:00:00.000Z' as Instant

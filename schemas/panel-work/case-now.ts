@@ -17,7 +17,7 @@ export const AllowedActionSchema = z
   .meta({ title: 'Allowed action' })
 
 /** Where a case stands: codes, pseudonyms and times only, so that it may be shown to whoever works on the case. */
-export const StandingSchema = z
+export const CaseNowSchema = z
   .object({
     version: z.int().min(1).meta({ description: 'How many events have happened; give it as `basedOn`.' }),
     stage: z.enum(STAGES),
@@ -26,4 +26,4 @@ export const StandingSchema = z
     allowed: z.array(AllowedActionSchema).meta({ description: 'What you may do now.' }),
   })
   .meta({ title: 'Where a case stands' })
-export type Standing = z.infer<typeof StandingSchema>
+export type CaseNow = z.infer<typeof CaseNowSchema>

@@ -3,10 +3,10 @@ import type { Instant } from '../../../domain/calendar/instant.ts'
 import type { Case } from '../../../domain/case/case.ts'
 import { liveClaim } from '../../../domain/panel-work/panel-work.ts'
 import { allowedActions } from '../../../domain/panel-work/permission.ts'
-import type { Standing } from '../../../schemas/panel-work/standing.ts'
+import type { CaseNow } from '../../../schemas/panel-work/case-now.ts'
 
 /** Where a case stands, and what this person may do now: codes, pseudonyms and times only. */
-export const standingView = (known: Case, person: Person, at: Instant): Standing => ({
+export const caseNowView = (known: Case, person: Person, at: Instant): CaseNow => ({
   version: known.version,
   stage: known.work.stage,
   claim: liveClaim(known.work, at) ?? null,
@@ -15,5 +15,7 @@ export const standingView = (known: Case, person: Person, at: Instant): Standing
 })
 
 /** Nothing is allowed on a case that is, or has come to be, another panel's. */
-export const allowedView = (known: Case, person: Person, at: Instant): Standing['allowed'] =>
-  (reachesPanel(person, 'work-case', known.routing?.panel) ? allowedActions(known, person, at) : []).map(({ action, stages }) => ({ action, ...(stages && { stages: [...stages] }) }))
+export const allowedView = (known: Case, person: Person, at: Instant): CaseNow['allowed'] =>
+  (reachesPanel(person, 'work-case', known.routing?.panel) ? allowedActions(known, person, at) : []).map(
+    ({ action, stages }) => ({ action, ...(stages && { stages: [...stages] }) }),
+  )
