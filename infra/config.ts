@@ -11,6 +11,8 @@ export interface Environment {
   readonly logs: { readonly retention: RetentionDays; readonly removalPolicy: RemovalPolicy }
   /** Mailbox or pager address of those on call. None: alarms show in the console only. */
   readonly alarmEmail?: string
+  /** Mailbox that hears of every missed deadline, whichever the panel. None: whoever wants them subscribes to the topic. */
+  readonly alertEmail?: string
   readonly signIn: SignIn
 }
 
@@ -64,6 +66,7 @@ const environments = {
     costCentre: 'child-death-review',
     logs: { retention: RetentionDays.ONE_YEAR, removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE },
     alarmEmail: 'on-call@child-death-review.example',
+    alertEmail: 'deadlines@child-death-review.example',
     signIn: {
       domainPrefix: 'child-death-review',
       callbackUrls: ['https://child-death-review.example/signed-in'],
@@ -78,6 +81,9 @@ const environments = {
  * functions (stateless) are cut off after it.
  */
 export const consumerTimeout = Duration.seconds(20)
+
+/** How long a case stays in somebody's hands who does not give it back: half a working day. */
+export const claimFor = Duration.hours(4)
 
 /** Begins the name of everything that an operator has to find: queues, functions, alarms, log groups. */
 export const prefixOf = (environment: Environment) => `cdr-${environment.name}`

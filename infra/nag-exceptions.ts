@@ -8,16 +8,20 @@ export interface NagException {
 
 const functions = [
   'Stateful/TokenClaims',
+  'Stateless/Alert',
   'Stateless/Capture',
   'Stateless/Categorise',
+  'Stateless/ChaseDeadlines',
   'Stateless/Describe',
   'Stateless/Read',
   'Stateless/Reconcile',
+  'Stateless/RecordClock',
   'Stateless/Relay',
   'Stateless/Route',
+  'Stateless/WorkCase',
 ].map((path) => `${path}/Function/Resource`)
 
-const isReconcile = (path: string) => path.includes('/Reconcile/')
+const isScheduled = (path: string) => /\/(Reconcile|ChaseDeadlines)\//.test(path)
 
 /**
  * Where we depart from the rules, and why. A test holds that each of these is still needed in production.
@@ -37,13 +41,17 @@ export const nagExceptions: readonly NagException[] = [
   },
   {
     rules: ['HIPAA.Security-LambdaDLQ', 'NIST.800.53.R5-LambdaDLQ', 'Serverless-LambdaDLQ'],
-    resources: functions.filter((path) => !isReconcile(path)),
+    resources: functions.filter((path) => !isScheduled(path)),
     reason:
       'A dead-letter queue of the function serves asynchronous calls only, and it gets none: it is called by someone who waits for the answer, by a queue with dead letters of its own, or by a stream with a failure destination.',
   },
   {
     rules: ['Serverless-LambdaEventSourceMappingDestination'],
-    resources: ['Stateless/Categorise/Function/Queue/Resource', 'Stateless/Route/Function/Queue/Resource'],
+    resources: [
+      'Stateless/Alert/Function/Queue/Resource',
+      'Stateless/Categorise/Function/Queue/Resource',
+      'Stateless/Route/Function/Queue/Resource',
+    ],
     reason:
       'SQS offers no failure destination on the mapping: what fails three times goes to the dead letters of the queue.',
   },
@@ -54,6 +62,8 @@ export const nagExceptions: readonly NagException[] = [
       'Stateful/RouteQueueDeadLetters/Resource',
       'Stateful/RelayDeadLetters/Resource',
       'Stateful/ReconcileDeadLetters/Resource',
+      'Stateful/AlertQueueDeadLetters/Resource',
+      'Stateful/ChaseDeadLetters/Resource',
     ],
     reason:
       'It is a dead-letter queue itself: its letters stay until a person has looked, and the first sounds an alarm.',
@@ -65,8 +75,18 @@ export const nagExceptions: readonly NagException[] = [
       'A mail about an alarm that cannot be delivered helps nobody later: the alarm itself still stands in the console, and the next one is sent again.',
   },
   {
+    rules: ['Serverless-SNSRedrivePolicy'],
+    resources: ['Stateful/Alerts/Email/Resource'],
+    reason:
+      'The mail is not the record: a missed deadline that no mail tells of stands on its case and in compliance, leads the queue of its panel, and is escalated while nothing is done.',
+  },
+  {
     rules: ['AwsSolutions-SQS3'],
-    resources: ['Stateful/RelayDeadLetters/Resource', 'Stateful/ReconcileDeadLetters/Resource'],
+    resources: [
+      'Stateful/RelayDeadLetters/Resource',
+      'Stateful/ReconcileDeadLetters/Resource',
+      'Stateful/ChaseDeadLetters/Resource',
+    ],
     reason:
       'It is a dead-letter queue, though of a stream and of a schedule and not of another queue, which is all the rule can see.',
   },

@@ -1,35 +1,23 @@
 import * as z from 'zod'
 import { AssessmentSchema, DesignatedDoctorDecisionSchema, DutySchema, ExpectednessSchema } from './assessment.ts'
-import { ROLES } from './access.ts'
 import { AgeBandSchema, InstantSchema } from './calendar.ts'
-import { EVENT_TYPES } from './case-events.ts'
-import { CLOCK_RULE_IDS, ClockSchema } from './clocks.ts'
+import { CLOCK_RULE_IDS, ClockSchema, MomentSchema } from './clocks.ts'
+import { ActorSchema, HistoryEntrySchema } from './history.ts'
 import { FORM_VERSIONS, NotificationSchema } from './notification/notification.ts'
 import { StillNeededSchema } from './notification/still-needed.ts'
+import { PanelNameSchema } from './panel.ts'
+import { HoldReasonSchema, STAGES } from './panel-work/codes.ts'
+import { panelWorkFields } from './panel-work/record.ts'
+import { ClaimSchema } from './panel-work/case-now.ts'
+import { ShownReferenceSchema } from './reference.ts'
 
-/** What the service answers and the parameters it takes. What it is sent is in `notification/`. */
-
-const ShownReferenceSchema = z
-  .string()
-  .regex(/^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){3}$/)
-  .meta({
-    description: 'Names a notification or a case, and says nothing about the child.',
-    examples: ['K3M9-QFX7-2D4H-W8TN'],
-  })
-
-const PanelCodeSchema = z
-  .string()
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Give the code of a panel: small letters, digits and hyphens.')
-  .max(80)
-  .meta({ description: 'Code of a child death overview panel.', examples: ['northamptonshire'] })
-
-const PanelNameSchema = z.object({ code: PanelCodeSchema, name: z.string() }).meta({ title: 'Panel' })
+/** What the service answers. The parameters it takes are in `parameters.ts`, what it is sent in `notification/`. */
 
 /** Which panel reviews, and by what right. */
 export const ReviewingPanelSchema = PanelNameSchema.extend({
-  basis: z.enum(['must', 'may', 'provisional']).meta({
+  basis: z.enum(['must', 'may', 'provisional', 'transferred']).meta({
     description:
-      '`must`: panel of normal residence (Children Act 2004 s16M(1)). `may`: of the place of death (s16M(2)). `provisional`: the residence is not known yet.',
+      '`must`: panel of normal residence (Children Act 2004 s16M(1)). `may`: of the place of death (s16M(2)). `provisional`: the residence is not known yet. `transferred`: another panel handed the case over.',
   }),
   reason: z.string().meta({ description: 'Why this panel, in plain words.' }),
 }).meta({ title: 'Reviewing panel' })
@@ -77,8 +65,6 @@ export const OwnNotificationsSchema = z
   .meta({ title: 'Own notifications', description: 'The newest first.' })
 export type OwnNotifications = z.infer<typeof OwnNotificationsSchema>
 
-export const STAGES = ['notified', 'information-gathering'] as const
-
 export const QUEUE_FLAGS = [
   'possible-duplicate',
   'provisional-panel',
@@ -86,6 +72,10 @@ export const QUEUE_FLAGS = [
   'out-of-scope',
   'several-notifications',
   'facts-changed',
+  'transferred-in',
+  'facts-name-another-panel',
+  'reopened',
+  'facts-changed-since-review',
 ] as const
 
 const NextClockSchema = z
@@ -105,6 +95,8 @@ export const QueueEntrySchema = z
     jointAgencyResponse: DutySchema,
     ageBand: AgeBandSchema,
     nextClock: NextClockSchema.nullable().meta({ description: 'The next unmet deadline; null when none runs.' }),
+    holds: z.array(HoldReasonSchema).meta({ description: 'What the case waits for.' }),
+    claim: ClaimSchema.nullable().meta({ description: 'Who has the case in hand; null when nobody has.' }),
     flags: z.array(z.enum(QUEUE_FLAGS)),
     receivedAt: InstantSchema,
   })
@@ -114,7 +106,9 @@ export type QueueEntry = z.infer<typeof QueueEntrySchema>
 export const QueuePageSchema = z
   .object({
     panel: PanelNameSchema,
-    cases: z.array(QueueEntrySchema).meta({ description: 'The next due first.' }),
+    cases: z
+      .array(QueueEntrySchema)
+      .meta({ description: 'Open cases: the next due first. Closed ones: the last closed first.' }),
     nextCursor: z
       .string()
       .optional()
@@ -123,27 +117,33 @@ export const QueuePageSchema = z
   .meta({ title: 'Page of a queue' })
 export type QueuePage = z.infer<typeof QueuePageSchema>
 
+export const FoundCasesSchema = z
+  .object({
+    panel: PanelNameSchema,
+    cases: z.array(QueueEntrySchema).max(1).meta({ description: 'The case, or none where your panel has none.' }),
+  })
+  .meta({ title: 'Found cases' })
+export type FoundCases = z.infer<typeof FoundCasesSchema>
+
 export const NoticesSchema = z
   .object({
     panel: PanelNameSchema,
-    notices: z.array(z.object({ reference: ShownReferenceSchema, reviewedBy: PanelNameSchema, at: InstantSchema })),
+    notices: z.array(
+      z.object({
+        reference: ShownReferenceSchema,
+        what: z.enum(['died-in-area', 'handed-over', 'retracted']).meta({
+          description:
+            "`died-in-area`: a death in the panel's area that another panel reviews (R4). `handed-over`: a case that this panel transferred. `retracted`: such a case came to its end, as it was notified in error.",
+        }),
+        reviewedBy: PanelNameSchema,
+        at: InstantSchema,
+        note: z.string().optional().meta({ description: 'Handover note.' }),
+        acceptedAt: InstantSchema.optional().meta({ description: 'When the other panel confirmed the handover.' }),
+      }),
+    ),
   })
-  .meta({
-    title: 'Notices',
-    description: "Deaths in the panel's area that another panel reviews (R4). The newest first.",
-  })
+  .meta({ title: 'Notices', description: 'Cases of another panel that this panel is told of. The newest first.' })
 export type Notices = z.infer<typeof NoticesSchema>
-
-const ActorSchema = z
-  .discriminatedUnion('kind', [
-    z.object({
-      kind: z.literal('person'),
-      subject: z.string().meta({ description: 'Pseudonym of the person, as the identity provider gives it.' }),
-      roles: z.array(z.enum(ROLES)),
-    }),
-    z.object({ kind: z.literal('step'), step: z.string().meta({ description: 'Step of the service.' }) }),
-  ])
-  .meta({ title: 'Who did it' })
 
 const CaseNotificationSchema = z
   .object({
@@ -189,64 +189,40 @@ export const CaseSchema = z
       .nullable()
       .meta({ description: "The designated doctor's decision that stands, if any." }),
     clocks: z.array(ClockSchema),
+    recordedMoments: z
+      .array(
+        z.object({
+          moment: MomentSchema,
+          happenedAt: InstantSchema,
+          recordedAt: InstantSchema,
+          by: ActorSchema,
+          rule: z.enum(CLOCK_RULE_IDS).optional().meta({ description: "Absent where the panel's work showed it." }),
+          note: z.string().optional(),
+        }),
+      )
+      .meta({
+        description: 'What started clocks and met them, besides the notifications; of one moment the last stands.',
+      }),
     notifications: z.array(CaseNotificationSchema).min(1),
     possibleDuplicates: z.array(
       z.object({ reference: ShownReferenceSchema, likeness: z.enum(['same-nhs-number', 'alike']) }),
     ),
+    ...panelWorkFields,
   })
   .meta({ title: 'Case' })
 export type CaseRecord = z.infer<typeof CaseSchema>
 
 export const HistorySchema = z
-  .object({
-    reference: ShownReferenceSchema,
-    entries: z.array(
-      z.object({
-        sequence: z.int().min(1),
-        at: InstantSchema,
-        by: ActorSchema,
-        what: z.enum(EVENT_TYPES),
-        meaning: z.string().meta({ description: 'What happened, in plain words.' }),
-        codes: z.record(z.string(), z.string()).meta({
-          description: 'Codes that say more, such as the outcome; never an identity or free text.',
-          examples: [{ expectedness: 'unexpected' }],
-        }),
-      }),
-    ),
-  })
+  .object({ reference: ShownReferenceSchema, entries: z.array(HistoryEntrySchema) })
   .meta({ title: 'History', description: 'Everything that happened to the case, in order.' })
 export type History = z.infer<typeof HistorySchema>
 
-const MAX_PAGE = 100
-
-const limit = z.coerce
-  .number({ error: 'Give a whole number.' })
-  .int()
-  .min(1)
-  .max(MAX_PAGE)
-  .default(25)
-  .meta({ description: `Entries a page, 1 to ${MAX_PAGE}.` })
-
-export const QueueQuerySchema = z.object({
-  state: z
-    .enum(['open', 'closed'])
-    .default('open')
-    .meta({ description: 'Which cases; ignored where `stage` is given.' }),
-  stage: z.enum(STAGES).optional().meta({ description: 'Only cases at this stage.' }),
-  cursor: z.string().min(1).max(2000).optional().meta({ description: '`nextCursor` of the page before.' }),
-  limit,
-})
-
-export const ListQuerySchema = z.object({ limit })
-
-export const PanelParametersSchema = z.object({ panel: PanelCodeSchema })
-
-/** Visible ASCII, as a header carries it. */
-export const IdempotencyKeySchema = z
-  .string()
-  .regex(/^[\x21-\x7e]{1,255}$/, 'Give 1 to 255 visible ASCII characters.')
-  .meta({
-    description:
-      'Your own number of this request: send the same again, and nothing happens twice. A new one for a new request.',
-    examples: ['8e03978e-40d5-43e8-bc93-6894a57f9324'],
+/** The clocks of a case after a record. */
+export const ClocksOfCaseSchema = z
+  .object({
+    reference: ShownReferenceSchema,
+    version: z.int().min(1).meta({ description: 'How many events have happened.' }),
+    clocks: z.array(ClockSchema),
   })
+  .meta({ title: 'Clocks of a case' })
+export type ClocksOfCase = z.infer<typeof ClocksOfCaseSchema>

@@ -35,6 +35,111 @@ export const eventCatalogue = {
     sentBy: 'route',
     heardBy: [],
   },
+  CaseClaimed: {
+    meaning: 'Somebody took the case in hand for some hours, or for some more.',
+    sentBy: 'work-case',
+    heardBy: [],
+  },
+  CaseReleased: {
+    meaning: 'Whoever had the case in hand gave it back.',
+    sentBy: 'work-case',
+    heardBy: [],
+  },
+  StageReached: {
+    meaning: 'The case was moved to another stage of its review.',
+    sentBy: 'work-case',
+    heardBy: [],
+  },
+  CasePlacedOnHold: {
+    meaning: 'The case waits for the outcome of something else, such as an inquest.',
+    sentBy: 'work-case',
+    heardBy: [],
+  },
+  HoldLifted: {
+    meaning: 'Something that the case waited for is over.',
+    sentBy: 'work-case',
+    heardBy: [],
+  },
+  NotificationMoved: {
+    meaning: 'A notification came over from a case that was joined to this one.',
+    sentBy: 'work-case',
+    heardBy: [],
+  },
+  CasesMerged: {
+    meaning: 'Two cases of one child were joined: one ended, the other goes on with the notifications of both.',
+    sentBy: 'work-case',
+    heardBy: ['categorise'],
+  },
+  CasesSeparated: {
+    meaning: 'A person declared that another case is about another child.',
+    sentBy: 'work-case',
+    heardBy: [],
+  },
+  CaseTransferred: {
+    meaning: 'The panel handed the case to another panel, which owns the review from then on.',
+    sentBy: 'work-case',
+    heardBy: [],
+  },
+  TransferAccepted: {
+    meaning: 'The panel confirmed that it has taken over a case handed to it.',
+    sentBy: 'work-case',
+    heardBy: [],
+  },
+  NotificationRetracted: {
+    meaning: 'A notification was taken back, as it was made in error. A case without any other ended with it.',
+    sentBy: 'work-case',
+    heardBy: ['categorise'],
+  },
+  CaseReopened: {
+    meaning: 'The panel takes up again a case that it had reviewed; the first conclusion is kept.',
+    sentBy: 'work-case',
+    heardBy: [],
+  },
+  KeyWorkerNamed: {
+    meaning: "The family's key worker was recorded.",
+    sentBy: 'work-case',
+    heardBy: [],
+  },
+  FamilyQuestionLogged: {
+    meaning: 'A question of the family was recorded.',
+    sentBy: 'work-case',
+    heardBy: [],
+  },
+  FamilyQuestionAnswered: {
+    meaning: 'An answer to a question of the family was recorded.',
+    sentBy: 'work-case',
+    heardBy: [],
+  },
+  ClockStarted: {
+    meaning: 'Somebody recorded when something happened from which a clock is counted.',
+    sentBy: 'record-clock',
+    heardBy: [],
+  },
+  ClockMet: {
+    meaning: 'Somebody recorded when it was done that a clock waits for, or corrected what was recorded.',
+    sentBy: 'record-clock',
+    heardBy: [],
+  },
+  ClocksReplanned: {
+    meaning: 'The clocks were planned again, because a recorded moment or changed rules start, move or end some.',
+    sentBy: 'chase-deadlines',
+    heardBy: [],
+  },
+  DeadlineMissed: {
+    meaning: 'A clock passed its deadline unmet.',
+    sentBy: 'chase-deadlines',
+    heardBy: ['alert'],
+  },
+  DeadlineEscalated: {
+    meaning: 'A missed deadline still stands unmet, and somebody further up is told.',
+    sentBy: 'chase-deadlines',
+    heardBy: ['alert'],
+  },
+  AlertSent: {
+    meaning: 'The alert about a missed or escalated deadline went out.',
+    sentBy: 'alert',
+    heardBy: [],
+  },
 } as const satisfies Record<string, { meaning: string; sentBy: string; heardBy: readonly string[] }>
 
 export type EventType = keyof typeof eventCatalogue

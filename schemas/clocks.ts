@@ -69,6 +69,19 @@ export const LimitSchema = z.object({
 })
 export type Limit = z.infer<typeof LimitSchema>
 
+/** Who hears of a missed deadline, the nearest first. */
+export const ADDRESSEES = ['panel', 'chair', 'partners'] as const
+export const AddresseeSchema = z.enum(ADDRESSEES).meta({
+  description: 'The panel itself, its chair, or the child death review partners who answer for it.',
+})
+export type Addressee = z.infer<typeof AddresseeSchema>
+
+const EscalationSchema = z.object({
+  level: z.int().min(2).meta({ description: 'Level 1 is the alert to the panel; each one above reaches further.' }),
+  to: AddresseeSchema,
+  at: InstantSchema.meta({ description: 'When it was escalated.' }),
+})
+
 /** One deadline of one case. */
 export const ClockSchema = z
   .object({
@@ -85,9 +98,23 @@ export const ClockSchema = z
     }),
     dueAt: InstantSchema.meta({ description: 'The last moment at which the deadline is met.' }),
     metAt: InstantSchema.optional().meta({ description: 'When it was done, in time or late; absent while it is not.' }),
+    missedAt: InstantSchema.optional().meta({
+      description: 'When the service recorded that the deadline had passed unmet. It stays when the clock is met late.',
+    }),
+    escalations: z.array(EscalationSchema).optional().meta({
+      description: 'To whom the missed deadline was escalated, and when; absent while only the panel has been told.',
+    }),
     supersededAt: InstantSchema.optional().meta({
       description: 'When changed facts replaced or ended this clock. It no longer runs and stays visible.',
     }),
   })
   .meta({ title: 'Clock', description: 'A deadline: what started it, when it is due, and when it was met.' })
 export type Clock = z.infer<typeof ClockSchema>
+
+/** How a clock stands at a moment. */
+export const CLOCK_STANDINGS = ['met', 'met-late', 'missed', 'running', 'superseded'] as const
+export const ClockStandingSchema = z.enum(CLOCK_STANDINGS).meta({
+  description:
+    '`met` in time, `met-late` after the deadline, `missed`: passed and still not met, `running`, or `superseded` by changed facts or rules.',
+})
+export type ClockStanding = z.infer<typeof ClockStandingSchema>

@@ -7,8 +7,18 @@ import {
   ExpectednessSchema,
   ReasonSchema,
 } from './assessment.ts'
-import { AgeBandSchema, CivilDateSchema, InstantSchema, PartialDateSchema, TimeOfDaySchema } from './calendar.ts'
+import {
+  AgeBandSchema,
+  CivilDateSchema,
+  InstantSchema,
+  type Instant,
+  PartialDateSchema,
+  TimeOfDaySchema,
+} from './calendar.ts'
+import { ClockRecordSchema } from './clock-record.ts'
 import { ClockSchema } from './clocks.ts'
+import { HistoryEntrySchema } from './history.ts'
+import { ComplianceSchema } from './compliance.ts'
 import { NhsNumberSchema } from './nhs-number.ts'
 import { AgenciesSchema, OtherProcessesSchema } from './notification/agencies.ts'
 import { CertificationSchema } from './notification/certification.ts'
@@ -18,8 +28,13 @@ import { FamilySchema } from './notification/family.ts'
 import { AmendmentSchema, NotificationSchema } from './notification/notification.ts'
 import { ReferrerSchema } from './notification/referrer.ts'
 import { StillNeededSchema } from './notification/still-needed.ts'
-import { operations, type Operation } from './operations.ts'
-import { FieldProblemSchema, problem, PROBLEMS, ProblemSchema, type Problem, type ProblemKind } from './problem.ts'
+import { ActionSchema } from './panel-work/actions.ts'
+import { HoldReasonSchema } from './panel-work/codes.ts'
+import { WorkedSchema } from './panel-work/record.ts'
+import { AllowedActionSchema, ClaimSchema, CaseNowSchema } from './panel-work/case-now.ts'
+import { operations, type Operation, type OperationAnswer } from './operations.ts'
+import { FieldProblemSchema, ProblemSchema, type Problem } from './problem-details.ts'
+import { problem, PROBLEMS, type ProblemKind } from './problem.ts'
 
 type Json = Record<string, unknown>
 
@@ -54,9 +69,20 @@ const named: Readonly<Record<string, z.ZodType>> = {
   OwnNotifications: api.OwnNotificationsSchema,
   QueueEntry: api.QueueEntrySchema,
   QueuePage: api.QueuePageSchema,
+  FoundCases: api.FoundCasesSchema,
   Notices: api.NoticesSchema,
   Case: api.CaseSchema,
   History: api.HistorySchema,
+  HistoryEntry: HistoryEntrySchema,
+  Action: ActionSchema,
+  CaseAfterAction: WorkedSchema,
+  CaseNow: CaseNowSchema,
+  AllowedAction: AllowedActionSchema,
+  Claim: ClaimSchema,
+  Hold: HoldReasonSchema,
+  ClockRecord: ClockRecordSchema,
+  ClocksOfCase: api.ClocksOfCaseSchema,
+  Compliance: ComplianceSchema,
   FieldProblem: FieldProblemSchema,
   Problem: ProblemSchema,
 }
@@ -145,13 +171,18 @@ function describe(operation: Operation): Json {
       ...Object.fromEntries(
         Object.entries(answers).map(([status, answer]) => [
           status,
-          { description: answer.description, content: { 'application/json': { schema: schemaOf(answer.schema) } } },
+          { description: answer.description, content: contentOf(answer) },
         ]),
       ),
       ...problemResponses(operation),
     },
   }
 }
+
+const contentOf = ({ schema, csv }: OperationAnswer) => ({
+  'application/json': { schema: schemaOf(schema) },
+  ...(csv !== undefined && { 'text/csv': { schema: { type: 'string' }, example: csv } }),
+})
 
 const body = ({ schema, examples }: NonNullable<Operation['request']>) => ({ schema: schemaOf(schema), examples })
 
@@ -204,6 +235,18 @@ function exampleOf(kind: ProblemKind): Problem {
       errors: [
         { pointer: '/death/dateOfDeath', code: 'in-the-future', detail: 'Give a date that is not in the future.' },
       ],
+    })
+  if (kind === 'not-possible-now')
+    return problem(kind, {
+      reasonCode: 'claimed-by-another',
+      detail: 'Somebody else has the case in hand: wait until they release it or their claim runs out.',
+      caseNow: {
+        version: 9,
+        stage: 'information-gathering',
+        claim: { by: '5d1c…', until: '2026-03-09T15:00:00.000Z' as Instant },
+        holds: ['inquest'],
+        allowed: [{ action: 'log-family-question' }],
+      },
     })
   return problem(kind)
 }

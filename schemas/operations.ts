@@ -2,21 +2,39 @@ import * as z from 'zod'
 import type { Role } from './access.ts'
 import {
   CaseSchema,
+  ClocksOfCaseSchema,
+  FoundCasesSchema,
   HistorySchema,
-  IdempotencyKeySchema,
-  ListQuerySchema,
   NoticesSchema,
   NotificationReceiptSchema,
   NotificationViewSchema,
   OwnNotificationsSchema,
-  PanelParametersSchema,
   QueuePageSchema,
-  QueueQuerySchema,
 } from './api.ts'
+import { clockRecordExamples, ClockRecordSchema } from './clock-record.ts'
+import { complianceCsv, ComplianceSchema } from './compliance.ts'
 import { amendmentExamples, notificationExamples, type Example } from './notification/examples.ts'
 import { AmendmentSchema, NotificationSchema } from './notification/notification.ts'
+import { actionExamples, ActionSchema } from './panel-work/actions.ts'
+import { WorkedSchema } from './panel-work/record.ts'
+import {
+  ClockParametersSchema,
+  ComplianceQuerySchema,
+  FindQuerySchema,
+  IdempotencyKeySchema,
+  ListQuerySchema,
+  PanelParametersSchema,
+  QueueQuerySchema,
+} from './parameters.ts'
 import type { ProblemKind } from './problem.ts'
 import { ReferenceSchema } from './reference.ts'
+
+export interface OperationAnswer {
+  readonly description: string
+  readonly schema: z.ZodType
+  /** An example of the same as `text/csv`, where that can be asked for. */
+  readonly csv?: string
+}
 
 /** One operation of the API: the document, the routes and the tests of access all read it here. */
 export interface Operation {
@@ -29,7 +47,7 @@ export interface Operation {
   readonly roles: readonly Role[]
   readonly parameters?: Readonly<Partial<Record<'path' | 'query' | 'header', z.ZodObject>>>
   readonly request?: { readonly schema: z.ZodType; readonly examples: Readonly<Record<string, Example<unknown>>> }
-  readonly answers: Readonly<Partial<Record<200 | 201, { readonly description: string; readonly schema: z.ZodType }>>>
+  readonly answers: Readonly<Partial<Record<200 | 201, OperationAnswer>>>
   /** What it may refuse besides the failures that any operation may have. */
   readonly problems: readonly ProblemKind[]
 }
@@ -85,7 +103,7 @@ export const operations = [
       201: { description: 'Amended.', schema: NotificationReceiptSchema },
       200: { description: 'Amended before: the same request was sent again.', schema: NotificationReceiptSchema },
     },
-    problems: [...problemsOfWriting, 'not-found', 'conflict'],
+    problems: [...problemsOfWriting, 'not-found', 'not-possible-now', 'conflict'],
   },
   {
     id: 'readOwnNotifications',
@@ -112,16 +130,27 @@ export const operations = [
     method: 'get',
     path: '/api/v1/panels/{panel}/queue',
     summary: "Read a panel's queue, the next due first",
-    roles: ['cdop-manager', 'designated-doctor'],
+    description: 'The filters may be combined.',
+    roles: ['cdop-manager', 'designated-doctor', 'chair'],
     parameters: { path: PanelParametersSchema, query: QueueQuerySchema },
     answers: { 200: { description: 'A page of the queue.', schema: QueuePageSchema } },
+    problems: problemsOfPanels,
+  },
+  {
+    id: 'findCase',
+    method: 'get',
+    path: '/api/v1/panels/{panel}/cases',
+    summary: "Find one of a panel's cases by a reference",
+    roles: ['cdop-manager', 'designated-doctor', 'chair'],
+    parameters: { path: PanelParametersSchema, query: FindQuerySchema },
+    answers: { 200: { description: 'The case, or none.', schema: FoundCasesSchema } },
     problems: problemsOfPanels,
   },
   {
     id: 'readNotices',
     method: 'get',
     path: '/api/v1/panels/{panel}/notices',
-    summary: "List deaths in the panel's area that another panel reviews",
+    summary: 'List cases of another panel that this panel is told of',
     roles: ['cdop-manager', 'designated-doctor'],
     parameters: { path: PanelParametersSchema, query: ListQuerySchema },
     answers: { 200: { description: 'The notices.', schema: NoticesSchema } },
@@ -148,6 +177,56 @@ export const operations = [
     parameters: { path: reference },
     answers: { 200: { description: 'The history.', schema: HistorySchema } },
     problems: problemsOfCases,
+  },
+  {
+    id: 'recordClock',
+    method: 'post',
+    path: '/api/v1/cases/{reference}/clocks/{rule}',
+    summary: 'Record when it was done that a clock waits for, or when the clock began',
+    description:
+      'Answers the clocks of the case as they now stand: the moment meets and starts every clock that it concerns. What is recorded can be corrected with a note; both stay in the history.',
+    roles: ['cdop-manager', 'designated-doctor'],
+    parameters: { path: ClockParametersSchema, header: idempotencyKey },
+    request: { schema: ClockRecordSchema, examples: clockRecordExamples },
+    answers: {
+      201: { description: 'Recorded.', schema: ClocksOfCaseSchema },
+      200: { description: 'Recorded before: the same request was sent again.', schema: ClocksOfCaseSchema },
+    },
+    problems: [...problemsOfWriting, 'not-found', 'not-possible-now'],
+  },
+  {
+    id: 'readCompliance',
+    method: 'get',
+    path: '/api/v1/panels/{panel}/compliance',
+    summary: "Read how a panel's clocks stand: met, missed, running",
+    description:
+      'For the cases that were notified from one day to another, at most a year. As `text/csv`, one line for each clock of each case.',
+    roles: ['cdop-manager', 'designated-doctor', 'chair', 'scrutineer'],
+    parameters: { path: PanelParametersSchema, query: ComplianceQuerySchema },
+    answers: {
+      200: {
+        description: 'The clocks, and for each rule how they stand.',
+        schema: ComplianceSchema,
+        csv: complianceCsv,
+      },
+    },
+    problems: problemsOfPanels,
+  },
+  {
+    id: 'workCase',
+    method: 'post',
+    path: '/api/v1/cases/{reference}/actions',
+    summary: 'Work on a case of your panel',
+    description:
+      'Takes one action. What the case does not allow as it stands is refused with the reason, and with all that you may do instead. Sent again with the same Idempotency-Key, it changes nothing and answers how the case now stands.',
+    roles: ['cdop-manager', 'designated-doctor', 'chair'],
+    parameters: { path: reference, header: idempotencyKey },
+    request: { schema: ActionSchema, examples: actionExamples },
+    answers: {
+      201: { description: 'Done.', schema: WorkedSchema },
+      200: { description: 'Done before: the same request was sent again.', schema: WorkedSchema },
+    },
+    problems: [...problemsOfWriting, 'not-found', 'not-possible-now', 'conflict'],
   },
   {
     id: 'describeApi',

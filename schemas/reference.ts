@@ -25,3 +25,12 @@ export type Reference = z.infer<typeof ReferenceSchema>
 
 /** `K3M9QFX72D4HW8TN` as `K3M9-QFX7-2D4H-W8TN`. */
 export const showReference = (reference: Reference) => reference.replace(/(.{4})(?=.)/g, '$1-')
+
+/** A reference as the service shows it. */
+export const ShownReferenceSchema = z
+  .string()
+  .regex(/^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){3}$/)
+  .meta({
+    description: 'Names a notification or a case, and says nothing about the child.',
+    examples: ['K3M9-QFX7-2D4H-W8TN'],
+  })

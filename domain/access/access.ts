@@ -21,10 +21,14 @@ export const permissions = {
   'amend-notification': { roles: ['notifier', 'designated-doctor'], reach: 'own' },
   'decide-as-designated-doctor': { roles: ['designated-doctor'], reach: 'own-panel' },
   'read-own-notifications': { roles: ['notifier', 'designated-doctor'], reach: 'own' },
-  'read-queue': { roles: ['cdop-manager', 'designated-doctor'], reach: 'own-panel' },
+  'read-queue': { roles: ['cdop-manager', 'designated-doctor', 'chair'], reach: 'own-panel' },
   'read-notices': { roles: ['cdop-manager', 'designated-doctor'], reach: 'own-panel' },
   'read-case': { roles: ['cdop-manager', 'designated-doctor'], reach: 'own-panel' },
+  'record-clock': { roles: ['cdop-manager', 'designated-doctor'], reach: 'own-panel' },
+  'read-compliance': { roles: ['cdop-manager', 'designated-doctor', 'chair', 'scrutineer'], reach: 'own-panel' },
   'read-history': { roles: ['cdop-manager', 'designated-doctor', 'scrutineer'], reach: 'own-panel' },
+  // Which of them does what at which stage is in the table of the panel's work.
+  'work-case': { roles: ['cdop-manager', 'designated-doctor', 'chair'], reach: 'own-panel' },
 } as const satisfies Record<string, Permission>
 export type Act = keyof typeof permissions
 

@@ -2,11 +2,16 @@ import type { AssessmentAnswers, DesignatedDoctorDecision } from '../../schemas/
 import type { Amendment, Notification } from '../../schemas/notification/notification.ts'
 import type { Reference } from '../../schemas/reference.ts'
 import type { Assessment } from '../assessment/assess-death.ts'
-import { combineAnswers } from '../assessment/combine-answers.ts'
 import type { Instant } from '../calendar/instant.ts'
+import type { RetractionReason } from '../../schemas/panel-work/codes.ts'
+import { evolveWork, noWorkYet, type PanelWork, type PanelWorkEvent } from '../panel-work/panel-work.ts'
+import { hasEnded } from '../panel-work/stages.ts'
 import { applyAmendment } from './apply-amendment.ts'
+import { answersOf, positionOf, withChangedFacts } from './changed-facts.ts'
+import { withClocks, withShownMoments, type DueAlert, type RecordedMoment } from './clock-events.ts'
 import type { Actor, CaseEvent, RequestMark, Routing } from './events.ts'
 import type { Residence } from './residence.ts'
+import { merged, retracted, separated, transferred } from './shared-history.ts'
 
 /** One person's notification of the death, with what they added since. */
 export interface CaseNotification {
@@ -37,6 +42,15 @@ export interface Categorisation {
   readonly assessment: Assessment
 }
 
+/** A notification that was made in error. */
+export interface Retraction {
+  readonly notification: CaseNotification
+  readonly reason: RetractionReason
+  readonly explanation?: string
+  readonly at: Instant
+  readonly by: Actor
+}
+
 /** Where an event stands in the case: enough to name it again. */
 export type EventPosition = Pick<CaseEvent, 'sequence' | 'type' | 'at'>
 
@@ -46,6 +60,8 @@ export interface Case {
   /** How many events have happened: the version that a writer must have seen. */
   readonly version: number
   readonly openedAt: Instant
+  /** The request that opened it. */
+  readonly request: RequestMark
   readonly notifications: readonly [CaseNotification, ...CaseNotification[]]
   /** The event that last changed the facts. */
   readonly factsFrom: EventPosition
@@ -53,6 +69,20 @@ export interface Case {
   readonly categorisation?: Categorisation
   readonly routing?: Routing & { readonly at: Instant }
   readonly possibleDuplicates: readonly { readonly other: Reference; readonly likeness: 'same-nhs-number' | 'alike' }[]
+  /** Cases declared to be about another child: they are not flagged again. */
+  readonly separatedFrom: readonly Reference[]
+  /** References of cases that were joined to this one. */
+  readonly joinedFrom: readonly Reference[]
+  /** The case that this one goes on in. */
+  readonly joinedTo?: Reference
+  readonly retractions: readonly Retraction[]
+  readonly work: PanelWork
+  /** When the panel last took it up again after a review. */
+  readonly reopenedAt?: Instant
+  /** What started clocks and met them, in the order of recording; of one moment the last record stands. */
+  readonly recordedMoments: readonly RecordedMoment[]
+  /** Missed and escalated deadlines about which the alert is still to go out. */
+  readonly alertsDue: readonly DueAlert[]
 }
 
 /** Folds one more event into the case. The first event of a case is always `NotificationReceived`. */
@@ -70,7 +100,35 @@ export function evolve(known: Case | undefined, event: CaseEvent): Case {
     case 'PossibleDuplicateFound':
       return { ...next, possibleDuplicates: [...otherThan(event.happened.other, known), event.happened] }
     case 'CaseRouted':
-      return { ...next, routing: { ...event.happened, at: event.at } }
+      return { ...next, routing: { ...event.happened, at: event.at }, work: withPanel(known.work, event.at) }
+    case 'CaseClaimed':
+    case 'CaseReleased':
+    case 'StageReached':
+    case 'CasePlacedOnHold':
+    case 'HoldLifted':
+    case 'TransferAccepted':
+    case 'CaseReopened':
+    case 'KeyWorkerNamed':
+    case 'FamilyQuestionLogged':
+    case 'FamilyQuestionAnswered':
+      return worked(next, event)
+    case 'NotificationMoved':
+      return { ...next, notifications: [...known.notifications, event.happened.notification] }
+    case 'CasesMerged':
+      return merged(worked(next, event), event)
+    case 'CasesSeparated':
+      return separated(worked(next, event), event)
+    case 'CaseTransferred':
+      return transferred(worked(next, event), event)
+    case 'NotificationRetracted':
+      return retracted(worked(next, event), event)
+    case 'ClockStarted':
+    case 'ClockMet':
+    case 'ClocksReplanned':
+    case 'DeadlineMissed':
+    case 'DeadlineEscalated':
+    case 'AlertSent':
+      return { ...next, ...withClocks(next, event) }
   }
 }
 
@@ -80,22 +138,29 @@ export const rebuild = (events: readonly CaseEvent[]): Case | undefined =>
 /** How often a notification was written: 1 as it arrived, one more with each amendment. */
 export const versionOf = ({ amendments }: CaseNotification): number => amendments.length + 1
 
-/** The one set of answers that the notifications of a case amount to. */
-export const answersOf = (notifications: readonly Pick<CaseNotification, 'facts'>[]): AssessmentAnswers =>
-  combineAnswers(notifications.map(({ facts }) => facts.answers))
-
-/** The step of the pipeline that still has to act on the latest facts, and the event it should hear, if any. */
-export function awaited(known: Case): { step: 'categorise' | 'route'; hears: EventPosition } | undefined {
-  const { categorisation, routing, factsFrom } = known
+/** The step of the pipeline that still has to act on the case, and the event it should hear, if any. */
+export function awaited(known: Case): { step: AwaitedStep; hears: EventPosition } | undefined {
+  const { categorisation, routing, factsFrom, alertsDue } = known
+  if (hasEnded(known.work.stage)) return undefined
   if (categorisation?.basedOn !== factsFrom.sequence) return { step: 'categorise', hears: factsFrom }
   if (routing?.basedOn !== factsFrom.sequence) return { step: 'route', hears: categorisation.from }
-  return undefined
+  const [alert] = alertsDue
+  return alert && { step: 'alert', hears: alert.event }
 }
+
+/** Steps that a case may wait for. */
+export const AWAITED_STEPS = ['categorise', 'route', 'alert'] as const
+export type AwaitedStep = (typeof AWAITED_STEPS)[number]
 
 const otherThan = (other: Reference, { possibleDuplicates }: Case) =>
   possibleDuplicates.filter((one) => one.other !== other)
 
-const positionOf = ({ sequence, type, at }: CaseEvent): EventPosition => ({ sequence, type, at })
+const worked = (next: Case, event: PanelWorkEvent): Case =>
+  withShownMoments({ ...next, work: evolveWork(next.work, event) }, event)
+
+/** Once a panel has the case, it gathers information. */
+const withPanel = (work: PanelWork, since: Instant): PanelWork =>
+  work.stage === 'notified' ? { ...work, stage: 'information-gathering', stageSince: since } : work
 
 export type ReceivedEvent = Extract<CaseEvent, { type: 'NotificationReceived' | 'FurtherNotificationReceived' }>
 type AmendedEvent = Extract<CaseEvent, { type: 'FactsAmended' }>
@@ -105,9 +170,16 @@ function opened(event: ReceivedEvent): Case {
     reference: event.reference,
     version: event.sequence,
     openedAt: event.at,
+    request: event.happened.request,
     notifications: [notificationOf(event)],
     factsFrom: positionOf(event),
     possibleDuplicates: [],
+    separatedFrom: [],
+    joinedFrom: [],
+    retractions: [],
+    work: noWorkYet(event.at),
+    recordedMoments: [],
+    alertsDue: [],
   }
 }
 
@@ -132,12 +204,6 @@ function amended(next: Case, event: AmendedEvent): Case {
 
 const suspicion = ({ answers }: Notification, at: Instant) =>
   answers.abuseOrNeglect === 'no' ? {} : { suspicionRaisedAt: at }
-
-function withChangedFacts(next: Case, event: CaseEvent, notifications: Case['notifications']): Case {
-  const { decision, ...undecided } = { ...next, notifications, factsFrom: positionOf(event) }
-  const stands = decision && JSON.stringify(decision.onAnswers) === JSON.stringify(answersOf(notifications))
-  return stands ? { ...undecided, decision } : undecided
-}
 
 function withDecision(next: Case, { at, by }: AmendedEvent, { designatedDoctorDecision }: Amendment): Case {
   if (!designatedDoctorDecision) return next

@@ -1,6 +1,7 @@
 import type { Notification } from '../../schemas/notification/notification.ts'
 import { panelOf } from '../access/access.ts'
-import { answersOf, type Case, type CaseNotification } from './case.ts'
+import type { Case, CaseNotification } from './case.ts'
+import { answersOf } from './changed-facts.ts'
 import type { Actor } from './events.ts'
 import type { Circumstances } from './outlook.ts'
 import type { Residence } from './residence.ts'
@@ -16,7 +17,13 @@ export const circumstancesOfNotification = (notification: CaseNotification): Cir
 })
 
 /** What all notifiers of the child said: the first one's facts, their gaps filled by the others in turn. */
-export const circumstancesOfCase = ({ notifications, decision, openedAt }: Case): Circumstances => ({
+export const circumstancesOfCase = ({
+  notifications,
+  decision,
+  openedAt,
+  work,
+  recordedMoments,
+}: Case): Circumstances => ({
   facts: notifications.map(({ facts }) => facts).reduce(fillGaps),
   answers: answersOf(notifications),
   decision: decision?.decided,
@@ -24,6 +31,8 @@ export const circumstancesOfCase = ({ notifications, decision, openedAt }: Case)
   receivedAt: openedAt,
   suspicionRaisedAt: notifications.flatMap((one) => one.suspicionRaisedAt ?? []).sort()[0],
   notifierPanel: panelOfActor(notifications[0].by),
+  transfer: work.transfer,
+  recordedMoments: Object.fromEntries(recordedMoments.map(({ moment, happenedAt }) => [moment, happenedAt])),
 })
 
 const panelOfActor = (by: Actor) => (by.kind === 'person' ? panelOf(by) : undefined)

@@ -2,10 +2,12 @@ import type { Reference } from '../../schemas/reference.ts'
 import type { Instant } from '../calendar/instant.ts'
 import { replanClocks } from '../clocks/plan.ts'
 import { clockRuleSetVersion } from '../clocks/rules.ts'
+import { hasEnded } from '../panel-work/stages.ts'
 import type { Case } from './case.ts'
 import { circumstancesOfCase } from './circumstances.ts'
 import type { Actor, CaseEvent, Decided } from './events.ts'
 import { outlookOf, type Review } from './outlook.ts'
+import { referencesOf } from './shared-history.ts'
 
 /**
  * The categorisation that the latest facts ask for; nothing when they have theirs already. A repeated, late or reordered
@@ -13,7 +15,7 @@ import { outlookOf, type Review } from './outlook.ts'
  */
 export function categorise(known: Case): Decided[] {
   const basedOn = known.factsFrom.sequence
-  if (known.categorisation?.basedOn === basedOn) return []
+  if (hasEnded(known.work.stage) || known.categorisation?.basedOn === basedOn) return []
   const { assessment } = outlookOf(circumstancesOfCase(known))
   return [{ type: 'DeathCategorised', happened: { basedOn, assessment } }]
 }
@@ -24,24 +26,37 @@ export function categorise(known: Case): Decided[] {
  */
 export function route(known: Case, at: Instant): Decided[] {
   const basedOn = known.factsFrom.sequence
+  if (hasEnded(known.work.stage)) return []
   if (known.categorisation?.basedOn !== basedOn || known.routing?.basedOn === basedOn) return []
   const { review, clocks: planned } = outlookOf(circumstancesOfCase(known))
   const clocks = known.routing ? replanClocks(known.routing.clocks, planned, at) : planned
   return [{ type: 'CaseRouted', happened: { basedOn, ...reviewedBy(review), clocks, clockRuleSetVersion } }]
 }
 
-const reviewedBy = ({ panel, basis, reason, informedPanels }: Review) => ({
+const reviewedBy = ({ panel, basis, reason, informedPanels, namedByFacts }: Review) => ({
   panel,
   basis,
   reason,
   informedPanels,
+  ...(namedByFacts !== undefined && { namedByFacts }),
 })
 
-/** Other cases that may be about the same child and are not flagged yet. */
+/** Whether two cases that go on may be about one child, as far as people have not said otherwise of either. */
+export const mayBeSameChild = (known: Case, other: Case): boolean =>
+  other.reference !== known.reference &&
+  !hasEnded(other.work.stage) &&
+  !referencesOf(other).some((one) => known.separatedFrom.includes(one)) &&
+  !referencesOf(known).some((one) => other.separatedFrom.includes(one))
+
+/** Other cases that may be about the same child and are neither flagged yet nor declared to be about another. */
 export function flagPossibleDuplicates(known: Case, alike: readonly Reference[]): Decided[] {
-  const flagged = new Set(known.possibleDuplicates.map(({ other }) => other))
+  const settled = new Set([
+    known.reference,
+    ...known.separatedFrom,
+    ...known.possibleDuplicates.map(({ other }) => other),
+  ])
   return alike
-    .filter((other) => other !== known.reference && !flagged.has(other))
+    .filter((other) => !settled.has(other))
     .map((other) => ({ type: 'PossibleDuplicateFound', happened: { other, likeness: 'alike' } }))
 }
 

@@ -1,16 +1,17 @@
 import type { Role } from '../../schemas/access.ts'
 import type { Assessment } from '../assessment/assess-death.ts'
 import type { EventType } from '../../schemas/case-events.ts'
-import type { Clock } from '../../schemas/clocks.ts'
+import type { Addressee, Clock, ClockRuleId, Moment } from '../../schemas/clocks.ts'
 import type { Amendment, Notification } from '../../schemas/notification/notification.ts'
 import type { Reference } from '../../schemas/reference.ts'
 import type { Instant } from '../calendar/instant.ts'
+import type { PanelWorkEvents } from '../panel-work/events.ts'
 import type { Residence } from './residence.ts'
 
 /** Who did it: a person by the pseudonymous subject of their token, or a step of the service. */
 export type Actor =
   | { readonly kind: 'person'; readonly subject: string; readonly roles: readonly Role[]; readonly area?: string }
-  | { readonly kind: 'step'; readonly step: 'categorise' | 'route' }
+  | { readonly kind: 'step'; readonly step: 'categorise' | 'route' | 'chase-deadlines' | 'alert' }
 
 /** One request as its sender numbered it: what tells a replay from another request under the same key. */
 export interface RequestMark {
@@ -29,7 +30,7 @@ export interface ReceivedNotification {
   readonly unrecognised?: string
 }
 
-interface EventData {
+interface EventData extends PanelWorkEvents {
   NotificationReceived: ReceivedNotification
   FurtherNotificationReceived: ReceivedNotification
   FactsAmended: {
@@ -42,18 +43,45 @@ interface EventData {
   DeathCategorised: { readonly basedOn: number; readonly assessment: Assessment }
   PossibleDuplicateFound: { readonly other: Reference; readonly likeness: 'same-nhs-number' | 'alike' }
   CaseRouted: Routing
+  ClockStarted: RecordedMoment & { readonly startedAt: Instant }
+  ClockMet: RecordedMoment & { readonly metAt: Instant }
+  ClocksReplanned: PlannedClocks
+  DeadlineMissed: MissedDeadline
+  DeadlineEscalated: MissedDeadline & { readonly level: number; readonly to: Addressee }
+  /** Number of the event that was alerted. */
+  AlertSent: { readonly of: number }
+}
+
+/** What a person recorded of a clock. The moment is kept beside the rule, so that it still tells when rules have changed. */
+interface RecordedMoment {
+  readonly request: RequestMark
+  readonly rule: ClockRuleId
+  readonly moment: Moment
+  /** Free text: it stays in the record. */
+  readonly note?: string
+}
+
+/** Rule and due time name a deadline of a case: when either changes, it is another one. */
+export interface MissedDeadline {
+  readonly rule: ClockRuleId
+  readonly dueAt: Instant
+}
+
+export interface PlannedClocks {
+  readonly clocks: readonly Clock[]
+  readonly clockRuleSetVersion: string
 }
 
 /** Which panel reviews, why, who else is told, and the clocks that run. */
-export interface Routing {
+export interface Routing extends PlannedClocks {
   /** Number of the event whose facts this rests on. */
   readonly basedOn: number
   readonly panel: string
-  readonly basis: 'must' | 'may' | 'provisional'
+  readonly basis: 'must' | 'may' | 'provisional' | 'transferred'
   readonly reason: string
   readonly informedPanels: readonly string[]
-  readonly clocks: readonly Clock[]
-  readonly clockRuleSetVersion: string
+  /** The panel that the facts name, where a person transferred the case to another. */
+  readonly namedByFacts?: string
 }
 
 type EventOf<T extends EventType> = {

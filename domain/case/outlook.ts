@@ -2,13 +2,14 @@ import type { Answer, AssessmentAnswers, DesignatedDoctorDecision } from '../../
 import type { DateAsKnown } from '../../schemas/calendar.ts'
 import type { Notification } from '../../schemas/notification/notification.ts'
 import { responsibilityForReview, type Place, type Responsibility } from '../areas/responsibility.ts'
+import { panelByCode } from '../areas/panels.ts'
 import { assessDeath, type Assessment } from '../assessment/assess-death.ts'
 import { ageBand, type AgeBand } from '../calendar/age.ts'
 import type { Instant } from '../calendar/instant.ts'
 import { civilDateInLondon } from '../calendar/london.ts'
 import { clockFacts, momentsOfNotification } from '../clocks/notification.ts'
 import { clockChoicesOf } from '../clocks/panel-choices.ts'
-import { planClocks, type Clock } from '../clocks/plan.ts'
+import { planClocks, type Clock, type Moments } from '../clocks/plan.ts'
 import { scopeOf, type Scope } from '../scope/scope.ts'
 import type { Residence } from './residence.ts'
 
@@ -23,6 +24,10 @@ export interface Circumstances {
   readonly suspicionRaisedAt?: Instant | undefined
   /** The first notifier's own panel, if they have one: keeps a case that nobody can place yet. */
   readonly notifierPanel?: string | undefined
+  /** A panel that handed the case to another: from then on facts move it no more. */
+  readonly transfer?: { readonly from: string; readonly to: string } | undefined
+  /** Moments that people recorded on the case, which start clocks and meet them. */
+  readonly recordedMoments?: Moments
 }
 
 /** Where a case stands that no panel can be found for: somebody on duty has to ask where the child lived. */
@@ -31,9 +36,11 @@ export const UNASSIGNED = 'unassigned'
 /** The panel that reviews, and who else is told. */
 export interface Review {
   readonly panel: string
-  readonly basis: 'must' | 'may' | 'provisional'
+  readonly basis: 'must' | 'may' | 'provisional' | 'transferred'
   readonly reason: string
   readonly informedPanels: readonly string[]
+  /** The panel that the facts name, where a person transferred the case to another. */
+  readonly namedByFacts?: string
 }
 
 /** What follows from the circumstances of a death: whether it is covered, what the law requires, who reviews, and by when. */
@@ -95,7 +102,23 @@ function placeOfDeath({ death }: Notification): Place {
   return { kind: isAbroad ? 'outside-england' : 'not-known' }
 }
 
-function reviewOf({ facts, residence, receivedAt, notifierPanel }: Circumstances): Review {
+function reviewOf(circumstances: Circumstances): Review {
+  const named = reviewNamedByFacts(circumstances)
+  const { transfer } = circumstances
+  if (!transfer) return named
+  return {
+    panel: transfer.to,
+    basis: 'transferred',
+    reason: transferReason(transfer.from),
+    informedPanels: named.informedPanels.filter((panel) => panel !== transfer.to),
+    namedByFacts: named.panel,
+  }
+}
+
+/** Why a panel reviews that another handed the case to. */
+export const transferReason = (from: string) => `Handed over by ${panelByCode(from)?.name ?? from}.`
+
+function reviewNamedByFacts({ facts, residence, receivedAt, notifierPanel }: Circumstances): Review {
   const responsibility = responsibilityForReview({
     residence,
     death: placeOfDeath(facts),
@@ -109,14 +132,17 @@ const isAssigned = (one: Responsibility): one is Extract<Responsibility, { panel
 
 const unassigned = (reason: string): Review => ({ panel: UNASSIGNED, basis: 'provisional', reason, informedPanels: [] })
 
-function clocksFor(circumstances: Circumstances, assessment: Assessment, panel: string) {
-  const { facts: notification, answers, receivedAt, suspicionRaisedAt } = circumstances
+/** The clocks that run for a death so assessed, by what this panel settled where sources differ. */
+export function clocksFor(circumstances: Circumstances, assessment: Assessment, panel: string): readonly Clock[] {
+  const { facts: notification, answers, receivedAt, suspicionRaisedAt, recordedMoments } = circumstances
   const { dateOfDeath: diedOn, timeOfDeath } = notification.death
   const { suddenNoApparentCause } = answers
   const facts = clockFacts({ assessment, suddenNoApparentCause, bornOn: bornOn(notification), diedOn })
   const diedAt = timeOfDeath === 'not-known' ? undefined : timeOfDeath
+  const told = momentsOfNotification({ diedOn, diedAt, receivedAt, suspicionRaisedAt, facts })
   return planClocks({
-    ...momentsOfNotification({ diedOn, diedAt, receivedAt, suspicionRaisedAt, facts }),
+    ...told,
+    moments: { ...told.moments, ...recordedMoments },
     facts,
     choices: clockChoicesOf(panel),
   })

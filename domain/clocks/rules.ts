@@ -3,8 +3,14 @@ import type { ClockRuleId, Limit, Moment } from '../../schemas/clocks.ts'
 
 export type { ClockRuleId, Limit, Moment } from '../../schemas/clocks.ts'
 
-/** Changes whenever a rule below does. It is stored with every plan, so that a deadline can be explained years later. */
+/**
+ * Changes whenever a rule below does, or what a panel settled (`panel-choices.ts`). It is stored with every plan, so that a deadline
+ * can be explained years later, and clocks planned under another version are planned again.
+ */
 export const clockRuleSetVersion = 'clocks-1'
+
+/** Versions that held before. A case planned under one is found and planned again within minutes, whenever its next clock is due. */
+export const formerClockRuleSets: readonly string[] = []
 
 /** The coded facts on which it depends whether a clock runs. */
 export interface ClockFacts {

@@ -9,9 +9,10 @@ import type { Amendment, Notification } from '../../schemas/notification/notific
 import { readAmendment } from '../../schemas/notification/read.ts'
 import type { FieldProblem } from '../../schemas/problem.ts'
 import type { Reference } from '../../schemas/reference.ts'
-import { findNotification } from '../shared/find-notification.ts'
-import type { Appended } from '../shared/ports/case-repository.ts'
+import { findNotification, isRetracted, notificationIn } from '../shared/find-notification.ts'
+import type { Appended, Guards } from '../shared/ports/case-repository.ts'
 import { TemporaryFaultError } from '../shared/runtime/fate.ts'
+import { caseOfChild } from './case-of-child.ts'
 import { findPostcode } from './find-postcode.ts'
 import { wallClock, type CaptureDeps, type Submission } from './notify.ts'
 
@@ -22,7 +23,7 @@ export type Amended =
       readonly unrecognisedFields: number
     }
   | { readonly outcome: 'invalid'; readonly errors: FieldProblem[] }
-  | { readonly outcome: 'key-reused' | 'not-found' | 'forbidden' | 'changed-since' }
+  | { readonly outcome: 'key-reused' | 'not-found' | 'forbidden' | 'changed-since' | 'retracted' }
 
 /** How often an amendment may find the case changed under it. */
 const TRIES = 5
@@ -70,6 +71,7 @@ async function attempt(
     return earlier.request.bodyHash === request.bodyHash
       ? { outcome: 'replayed', notification: own }
       : { outcome: 'key-reused' }
+  if (isRetracted(known, reference)) return { outcome: 'retracted' }
   if (amendment.basedOn !== undefined && amendment.basedOn !== versionOf(own)) return { outcome: 'changed-since' }
 
   const facts = applyAmendment(own.facts, amendment)
@@ -91,9 +93,6 @@ async function attempt(
   return { outcome: 'amended', notification: notificationIn(appended.case, reference) ?? own }
 }
 
-const notificationIn = ({ notifications }: Case, reference: Reference) =>
-  notifications.find((one) => one.reference === reference)
-
 function mayAmend({ person }: Submission, amendment: Amendment, { by }: CaseNotification, known: Case): boolean {
   if (by.kind === 'person' && by.subject === person.subject) return true
   const given = Object.keys(amendment).filter((field) => field !== 'basedOn')
@@ -106,7 +105,7 @@ const newNhsNumber = (before: Notification, after: Notification) =>
 
 /**
  * Appends, guarding an NHS number that was not known before. If another case has that number, the amendment still stands, and the
- * two are flagged for a person to join: the software never merges.
+ * two are flagged for a person to join, unless a person has declared them two children: the software never merges.
  */
 async function appendFor(
   known: Case,
@@ -115,15 +114,16 @@ async function appendFor(
   { person }: Submission,
   { cases, hash, now }: CaptureDeps,
 ): Promise<Appended> {
-  const write = (all: Some<Decided>, identity?: string) => {
-    const events = numbered(known, all, now(), { kind: 'person', ...person })
-    return cases.append(known, events, identity === undefined ? {} : { identity })
-  }
-  const appended = await write([decided], nhsNumber && hash.of('nhs-number', nhsNumber))
+  const write = (all: Some<Decided>, guards: Guards = {}) =>
+    cases.append(known, numbered(known, all, now(), { kind: 'person', ...person }), guards)
+  const identity = nhsNumber === undefined ? {} : { identity: hash.of('nhs-number', nhsNumber) }
+  const appended = await write([decided], identity)
   if (appended.outcome !== 'child-known') return appended
-  const other = appended.reference
+  const holder = await caseOfChild(appended.reference, nhsNumber, cases)
+  if (!holder) return write([decided], { ...identity, insteadOf: appended.reference })
+  const other = holder.reference
   const isFlagged = known.possibleDuplicates.some((one) => one.other === other && one.likeness === 'same-nhs-number')
-  const isNew = other !== known.reference && !isFlagged
+  const isNew = other !== known.reference && !isFlagged && !known.separatedFrom.includes(other)
   const flag: Decided = { type: 'PossibleDuplicateFound', happened: { other, likeness: 'same-nhs-number' } }
   return write(isNew ? [decided, flag] : [decided])
 }

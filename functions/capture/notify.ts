@@ -1,7 +1,7 @@
 import type { Person } from '../../domain/access/access.ts'
 import type { Instant } from '../../domain/calendar/instant.ts'
 import { civilDateInLondon, timeOfDayInLondon } from '../../domain/calendar/london.ts'
-import { notificationOf, type Case, type CaseNotification } from '../../domain/case/case.ts'
+import { notificationOf, type CaseNotification } from '../../domain/case/case.ts'
 import { numbered } from '../../domain/case/decide.ts'
 import type { Actor, Decided, ReceivedNotification } from '../../domain/case/events.ts'
 import { scopeOfDeath } from '../../domain/case/outlook.ts'
@@ -19,6 +19,7 @@ import type { RefusalRecord } from '../shared/ports/refusal-record.ts'
 import { TemporaryFaultError } from '../shared/runtime/fate.ts'
 import type { Meter } from '../shared/runtime/log.ts'
 import { findNotification } from '../shared/find-notification.ts'
+import { caseOfChild } from './case-of-child.ts'
 import { findPostcode } from './find-postcode.ts'
 
 export interface CaptureDeps {
@@ -50,6 +51,9 @@ export type Notified =
 /** How often a second notifier's own write may find the case changed under it. */
 const JOIN_TRIES = 5
 
+/** How often an identity may be found held by a case that no longer has the child. */
+const TAKE_OVER_TRIES = 3
+
 /**
  * Takes a notification: opens a case for the child, or joins the case that the child has already. The notifier gets the same
  * answer either way, made of their own facts alone.
@@ -65,7 +69,7 @@ export async function notify(submission: Submission, deps: CaptureDeps): Promise
   if (scope.status === 'out-of-scope') return refuse(scope.code, received.notificationReference, at, deps)
 
   const by: Actor = { kind: 'person', ...submission.person }
-  return answered(await open(received, at, by, deps), unrecognised.count, deps)
+  return answered(await openOrJoin(received, at, by, deps), unrecognised.count, deps)
 }
 
 type Kept =
@@ -88,21 +92,40 @@ async function receive(
   }
 }
 
-async function open(received: ReceivedNotification, at: Instant, by: Actor, deps: CaptureDeps): Promise<Kept> {
+/** Opens a case for the child, or joins the one that has the child; a case that had the child no longer stands in nobody's way. */
+async function openOrJoin(received: ReceivedNotification, at: Instant, by: Actor, deps: CaptureDeps): Promise<Kept> {
+  let insteadOf: Reference | undefined
+  for (let tries = 0; tries < TAKE_OVER_TRIES; tries++) {
+    const opened = await open(received, insteadOf, at, by, deps)
+    if (opened.outcome !== 'child-known') return opened
+    const joined = await join(opened.reference, received, at, by, deps)
+    if (joined.outcome !== 'not-of-this-child') return joined
+    insteadOf = opened.reference
+  }
+  throw new TemporaryFaultError('The child keeps changing cases.')
+}
+
+async function open(
+  received: ReceivedNotification,
+  insteadOf: Reference | undefined,
+  at: Instant,
+  by: Actor,
+  deps: CaptureDeps,
+): Promise<Kept | { readonly outcome: 'child-known'; readonly reference: Reference }> {
   const { notificationReference: reference, facts, request } = received
   const decided: Decided = { type: 'NotificationReceived', happened: received }
   const events = numbered({ reference, version: 0 }, [decided], at, by)
   const { nhsNumber } = facts.child
-  const guards = nhsNumber === undefined ? {} : { identity: deps.hash.of('nhs-number', nhsNumber) }
+  const identity = nhsNumber === undefined ? {} : { identity: deps.hash.of('nhs-number', nhsNumber) }
 
-  const appended = await deps.cases.append(undefined, events, guards)
+  const appended = await deps.cases.append(undefined, events, { ...identity, ...(insteadOf && { insteadOf }) })
   switch (appended.outcome) {
     case 'appended':
       return { outcome: 'received', notification: appended.case.notifications[0], joined: false }
     case 'request-known':
       return appended.request.bodyHash === request.bodyHash ? replay(reference, deps) : { outcome: 'key-reused' }
     case 'child-known':
-      return join(appended.reference, received, at, by, deps)
+      return appended
     case 'changed-meanwhile':
       throw new TemporaryFaultError('A new case cannot have changed.')
   }
@@ -110,29 +133,26 @@ async function open(received: ReceivedNotification, at: Instant, by: Actor, deps
 
 /** The child has a case: the notification becomes a further one of it, under the notifier's own reference. */
 async function join(
-  child: Reference,
+  guarded: Reference,
   received: ReceivedNotification,
   at: Instant,
   by: Actor,
   deps: CaptureDeps,
-): Promise<Kept> {
-  const { notificationReference: reference, request } = received
+): Promise<Kept | { readonly outcome: 'not-of-this-child' }> {
+  const { notificationReference: reference, request, facts } = received
   for (let tries = 0; tries < JOIN_TRIES; tries++) {
-    const known = await knownCase(child, deps)
+    const known = await caseOfChild(guarded, facts.child.nhsNumber, deps.cases)
+    if (!known) return { outcome: 'not-of-this-child' }
     const decided: Decided = { type: 'FurtherNotificationReceived', happened: received }
     const events = numbered(known, [decided], at, by)
-    const appended = await deps.cases.append(known, events, { joining: { reference, joined: child, request } })
+    const appended = await deps.cases.append(known, events, {
+      joining: { reference, joined: known.reference, request },
+    })
     if (appended.outcome === 'appended') return joinedAs(appended.case.notifications, reference)
     if (appended.outcome === 'request-known')
       return appended.request.bodyHash === request.bodyHash ? replay(reference, deps) : { outcome: 'key-reused' }
   }
   throw new TemporaryFaultError('The case keeps changing.')
-}
-
-async function knownCase(reference: Reference, { cases }: CaptureDeps): Promise<Case> {
-  const found = await cases.load(reference)
-  if (!found || 'joined' in found) throw new Error('An identity guard names a case.')
-  return found.case
 }
 
 function joinedAs(notifications: readonly CaseNotification[], reference: Reference): Kept {

@@ -60,6 +60,11 @@ function amendedAnswer(amended: Amended): Answered {
       }
     case 'invalid':
       return problem('validation', { errors: amended.errors })
+    case 'retracted':
+      return problem('not-possible-now', {
+        reasonCode: 'notification-retracted',
+        detail: 'The notification was made in error and has been retracted. If the child has died, notify again.',
+      })
     case 'changed-since':
       return problem('conflict', { detail: 'The notification has changed since: look at it again, then amend.' })
     case 'key-reused':

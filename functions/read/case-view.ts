@@ -1,17 +1,22 @@
 import { explain } from '../../domain/assessment/explain.ts'
+import type { Person } from '../../domain/access/access.ts'
+import type { Instant } from '../../domain/calendar/instant.ts'
 import { versionOf, type Case, type CaseNotification } from '../../domain/case/case.ts'
 import { circumstancesOfCase } from '../../domain/case/circumstances.ts'
 import type { Actor, CaseEvent } from '../../domain/case/events.ts'
 import { scopeOfDeath } from '../../domain/case/outlook.ts'
 import { queueEntry } from '../../domain/case/queue-entry.ts'
+import { liveClaim, type Transfer } from '../../domain/panel-work/panel-work.ts'
 import type { CaseRecord, History, NotificationView } from '../../schemas/api.ts'
-import { eventCatalogue } from '../../schemas/case-events.ts'
 import { showReference, type Reference } from '../../schemas/reference.ts'
+import { isRetracted } from '../shared/find-notification.ts'
+import { actorView, historyEntry } from '../shared/views/history.ts'
 import { panelName } from '../shared/views/panel-name.ts'
 import { outlookView, panelView, scopeView } from '../shared/views/receipt.ts'
+import { allowedView } from '../shared/views/case-now.ts'
 
-/** The whole record, for the panel that owns it. */
-export function caseView(known: Case): CaseRecord {
+/** The whole record, for the panel that owns it, and what this person may do with the case now. */
+export function caseView(known: Case, person: Person, at: Instant): CaseRecord {
   const { reference, version, openedAt, routing, categorisation, decision, notifications, possibleDuplicates } = known
   const { stage, ageBand, flags } = queueEntry(known)
   const circumstances = circumstancesOfCase(known)
@@ -31,13 +36,70 @@ export function caseView(known: Case): CaseRecord {
       : null,
     decision: decision ? { at: decision.at, by: actorView(decision.by), decided: decision.decided } : null,
     clocks: [...(routing?.clocks ?? [])],
+    recordedMoments: known.recordedMoments.map(({ record, by, ...moment }) => ({
+      ...moment,
+      by: actorView(by),
+      ...(record && { rule: record.rule, ...(record.note !== undefined && { note: record.note }) }),
+    })),
     notifications: notifications.map(notificationInCase),
     possibleDuplicates: possibleDuplicates.map(({ other, likeness }) => ({
       reference: showReference(other),
       likeness,
     })),
+    ...panelWorkView(known, at),
+    allowed: allowedView(known, person, at),
   }
 }
+
+type PanelWorkView = Pick<
+  CaseRecord,
+  | 'claim'
+  | 'holds'
+  | 'conclusions'
+  | 'keyWorker'
+  | 'familyQuestions'
+  | 'transfer'
+  | 'joinedTo'
+  | 'joinedFrom'
+  | 'retracted'
+>
+
+function panelWorkView({ work, joinedTo, joinedFrom, retractions }: Case, at: Instant): PanelWorkView {
+  const { holds, conclusions, keyWorker, familyQuestions, transfer } = work
+  return {
+    claim: liveClaim(work, at) ?? null,
+    holds: holds.map(signedView),
+    conclusions: conclusions.map(({ at, by, despiteHolds }) =>
+      signedView({ at, by, ...(despiteHolds !== undefined && { despiteHolds }) }),
+    ),
+    keyWorker: keyWorker ? signedView(keyWorker) : null,
+    familyQuestions: familyQuestions.map((one) => ({ ...signedView(one), answers: one.answers.map(signedView) })),
+    transfer: transfer ? transferView(transfer) : null,
+    joinedTo: joinedTo ? showReference(joinedTo) : null,
+    joinedFrom: joinedFrom.map(showReference),
+    retracted: retractions.map(({ notification, reason, explanation, at, by }) =>
+      signedView({
+        reference: showReference(notification.reference),
+        reason,
+        ...(explanation !== undefined && { explanation }),
+        at,
+        by,
+      }),
+    ),
+  }
+}
+
+/** Something that a person signed, with the person as they are shown. */
+const signedView = <T extends { readonly by: Actor }>(signed: T) => ({ ...signed, by: actorView(signed.by) })
+
+const transferView = ({ from, to, note, at, by, acceptedAt }: Transfer): PanelWorkView['transfer'] => ({
+  from: panelName(from),
+  to: panelName(to),
+  note,
+  at,
+  by: actorView(by),
+  ...(acceptedAt !== undefined && { acceptedAt }),
+})
 
 const notificationInCase = (one: CaseNotification): CaseRecord['notifications'][number] => ({
   reference: showReference(one.reference),
@@ -51,53 +113,34 @@ const notificationInCase = (one: CaseNotification): CaseRecord['notifications'][
 /** A notifier's own notification; nothing of any other of the same child. */
 export const notificationView = (own: CaseNotification, known: Case): NotificationView => ({
   ...outlookView(own),
-  standing: standingOf(known),
+  standing: standingOf(own, known),
   amendedAt: own.amendments.map(({ at }) => at),
   facts: own.facts,
 })
 
-const standingOf = ({ routing }: Case) =>
-  routing
-    ? 'The panel has the case and is gathering information.'
-    : 'The notification is safe and on its way to the panel.'
-
-export const historyView = (reference: Reference, events: readonly CaseEvent[]): History => ({
-  reference: showReference(reference),
-  entries: events.map((event) => ({
-    sequence: event.sequence,
-    at: event.at,
-    by: actorView(event.by),
-    what: event.type,
-    meaning: eventCatalogue[event.type].meaning,
-    codes: codesOf(event),
-  })),
-})
-
-/** What says more about an event without saying who: codes and references only. */
-function codesOf(event: CaseEvent): Record<string, string> {
-  switch (event.type) {
-    case 'NotificationReceived':
-    case 'FurtherNotificationReceived':
-      return {
-        notification: showReference(event.happened.notificationReference),
-        formVersion: event.happened.facts.formVersion,
-      }
-    case 'FactsAmended':
-      return { notification: showReference(event.happened.notificationReference) }
-    case 'DeathCategorised': {
-      const { ruleSetVersion, expectedness, jointAgencyResponse } = event.happened.assessment
-      return {
-        ruleSetVersion,
-        expectedness: expectedness.outcome,
-        jointAgencyResponse: jointAgencyResponse.outcome,
-      }
-    }
-    case 'PossibleDuplicateFound':
-      return { other: showReference(event.happened.other), likeness: event.happened.likeness }
-    case 'CaseRouted':
-      return { panel: event.happened.panel, basis: event.happened.basis }
+function standingOf({ reference }: CaseNotification, known: Case): string {
+  if (isRetracted(known, reference)) return 'This notification was made in error and has been retracted.'
+  switch (known.work.stage) {
+    case 'notified':
+      return 'The notification is safe and on its way to the panel.'
+    case 'information-gathering':
+      return 'The panel has the case and is gathering information.'
+    case 'child-death-review-meeting':
+      return 'The professionals who cared for the child review the death.'
+    case 'ready-for-panel':
+    case 'listed':
+      return 'The case waits for the review by the panel.'
+    case 'reviewed':
+      return 'The panel has reviewed the death.'
+    case 'closed':
+      return 'The review is complete.'
+    case 'retracted':
+    case 'joined':
+      return 'The case has ended.'
   }
 }
 
-const actorView = (by: Actor): CaseRecord['notifications'][number]['by'] =>
-  by.kind === 'person' ? { kind: 'person', subject: by.subject, roles: [...by.roles] } : by
+export const historyView = (reference: Reference, events: readonly CaseEvent[]): History => ({
+  reference: showReference(reference),
+  entries: events.map(historyEntry),
+})

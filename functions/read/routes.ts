@@ -1,21 +1,30 @@
 import { mayEver, reachesPanel, type Act, type Person } from '../../domain/access/access.ts'
-import { ListQuerySchema, PanelParametersSchema, QueueQuerySchema } from '../../schemas/api.ts'
+import { FindQuerySchema, ListQuerySchema, PanelParametersSchema, QueueQuerySchema } from '../../schemas/parameters.ts'
 import { readAs } from '../../schemas/field-problems.ts'
 import { problem } from '../../schemas/problem.ts'
 import { ReferenceSchema, showReference } from '../../schemas/reference.ts'
-import { findNotification } from '../shared/find-notification.ts'
-import type { AccessRecord, CaseRepository, LoadedCase, QueueReader, Reading } from '../shared/ports/case-repository.ts'
+import { caseNamed } from '../shared/find-case.ts'
+import { findNotification, notificationIn } from '../shared/find-notification.ts'
+import type {
+  AccessRecord,
+  CaseRepository,
+  CasesOfPanel,
+  LoadedCase,
+  QueueReader,
+  Reading,
+} from '../shared/ports/case-repository.ts'
 import type { Now } from '../shared/ports/clock.ts'
 import type { KeyedHash } from '../shared/ports/keyed-hash.ts'
 import type { Answered, PersonalRequest, Routes } from '../shared/runtime/http.ts'
 import { panelName } from '../shared/views/panel-name.ts'
 import { caseView, historyView, notificationView } from './case-view.ts'
+import { compliance } from './compliance.ts'
 import { cursorOf, positionIn } from './cursor.ts'
-import { queueEntryView } from './queue-view.ts'
+import { noticeView, queueEntryView } from './queue-view.ts'
 
 export interface ReadDeps {
   readonly cases: CaseRepository & AccessRecord
-  readonly queues: QueueReader
+  readonly queues: QueueReader & CasesOfPanel
   readonly hash: KeyedHash
   readonly now: Now
 }
@@ -25,9 +34,14 @@ export const readRoutes = (deps: ReadDeps): Routes => ({
   'GET /api/v1/notifications': (request) => ownNotifications(request, deps),
   'GET /api/v1/notifications/{reference}': (request) => ownNotification(request, deps),
   'GET /api/v1/panels/{panel}/queue': (request) => queue(request, deps),
+  'GET /api/v1/panels/{panel}/cases': (request) => find(request, deps),
   'GET /api/v1/panels/{panel}/notices': (request) => notices(request, deps),
+  'GET /api/v1/panels/{panel}/compliance': (request) => {
+    const panel = panelFor(request.person, 'read-compliance', request.params)
+    return typeof panel === 'string' ? compliance(panel, request, deps) : Promise.resolve(panel)
+  },
   'GET /api/v1/cases/{reference}': (request) =>
-    withCase(request, 'read-case', deps, ({ case: known }) => caseView(known)),
+    withCase(request, 'read-case', deps, ({ case: known }) => caseView(known, request.person, deps.now())),
   'GET /api/v1/cases/{reference}/history': (request) =>
     withCase(request, 'read-history', deps, ({ case: known, events }) => historyView(known.reference, events)),
 })
@@ -49,7 +63,7 @@ async function ownNotification(request: PersonalRequest, { cases, now }: ReadDep
   if (!mayEver(person, 'read-own-notifications')) return problem('forbidden')
   const { success, data: reference } = ReferenceSchema.safeParse(params['reference'])
   const found = success ? await findNotification(reference, cases) : undefined
-  const own = found?.case.notifications.find((one) => one.reference === reference)
+  const own = found && reference && notificationIn(found.case, reference)
   if (!found || own?.by.kind !== 'person' || own.by.subject !== person.subject) return problem('not-found')
   await cases.recordReading(readingBy(request, found.case.reference, 'notification', now))
   return { status: 200, body: notificationView(own, found.case) }
@@ -60,12 +74,18 @@ async function queue({ person, params, query }: PersonalRequest, deps: ReadDeps)
   if (typeof panel !== 'string') return panel
   const asked = readAs(QueueQuerySchema, query)
   if (!asked.ok) return problem('invalid-parameters', { errors: asked.errors })
-  const { state, stage, cursor, limit } = asked.value
+  const { state, stage, expectedness, hold, overdue, cursor, limit } = asked.value
   const after = cursor === undefined ? undefined : positionIn(cursor, deps.hash)
   if (cursor !== undefined && !after) return problem('invalid-parameters', { errors: [STALE_CURSOR] })
 
-  const page = await deps.queues.queue(panel, stage === undefined ? { state } : { stage }, limit, after)
   const now = deps.now()
+  const filter = { expectedness, hold, ...(overdue !== undefined && { overdue: { is: overdue === 'true', at: now } }) }
+  const page = await deps.queues.queue(
+    panel,
+    stage === undefined ? { state, ...filter } : { stage, ...filter },
+    limit,
+    after,
+  )
   return {
     status: 200,
     body: {
@@ -82,6 +102,15 @@ const STALE_CURSOR = {
   detail: 'Begin again without a cursor: this one was not made here.',
 } as const
 
+async function find({ person, params, query }: PersonalRequest, { queues, now }: ReadDeps): Promise<Answered> {
+  const panel = panelFor(person, 'read-queue', params)
+  if (typeof panel !== 'string') return panel
+  const asked = readAs(FindQuerySchema, query)
+  if (!asked.ok) return problem('invalid-parameters', { errors: asked.errors })
+  const found = await queues.find(panel, asked.value.reference)
+  return { status: 200, body: { panel: panelName(panel), cases: found ? [queueEntryView(found, now())] : [] } }
+}
+
 async function notices({ person, params, query }: PersonalRequest, { queues }: ReadDeps): Promise<Answered> {
   const panel = panelFor(person, 'read-notices', params)
   if (typeof panel !== 'string') return panel
@@ -92,11 +121,7 @@ async function notices({ person, params, query }: PersonalRequest, { queues }: R
     status: 200,
     body: {
       panel: panelName(panel),
-      notices: told.map(({ reference, reviewedBy, at }) => ({
-        reference: showReference(reference),
-        reviewedBy: panelName(reviewedBy),
-        at,
-      })),
+      notices: told.map(noticeView),
     },
   }
 }
@@ -118,8 +143,8 @@ async function withCase(
   const { person, params } = request
   if (!mayEver(person, act)) return problem('forbidden')
   const { success, data } = ReferenceSchema.safeParse(params['reference'])
-  const found = success ? await cases.load(data) : undefined
-  if (!found || 'joined' in found || !reachesPanel(person, act, found.case.routing?.panel)) return problem('not-found')
+  const found = success ? await caseNamed(data, cases) : undefined
+  if (!found || !reachesPanel(person, act, found.case.routing?.panel)) return problem('not-found')
   await cases.recordReading(readingBy(request, found.case.reference, act === 'read-case' ? 'case' : 'history', now))
   return { status: 200, body: view(found) }
 }

@@ -1,13 +1,14 @@
 import { epochOf } from '../../domain/calendar/instant.ts'
 import type { Case } from '../../domain/case/case.ts'
-import { flagPossibleDuplicates, numbered, route as decide } from '../../domain/case/decide.ts'
+import { flagPossibleDuplicates, mayBeSameChild, numbered, route as decide } from '../../domain/case/decide.ts'
 import type { Actor, CaseEvent } from '../../domain/case/events.ts'
 import { likenessesOf } from '../../domain/case/likeness.ts'
+import type { Notice } from '../../domain/case/notice.ts'
 import { UNASSIGNED } from '../../domain/case/outlook.ts'
 import type { Reference } from '../../schemas/reference.ts'
-import type { Notice } from '../shared/ports/case-repository.ts'
 import type { KeyedHash } from '../shared/ports/keyed-hash.ts'
 import type { Meter } from '../shared/runtime/log.ts'
+import { findCase } from '../shared/find-case.ts'
 import { writeToCase, type CaseWriter } from '../shared/write-to-case.ts'
 
 export interface RouteDeps extends CaseWriter {
@@ -29,7 +30,7 @@ export async function route(reference: Reference, deps: RouteDeps): Promise<void
   const routed = await writeToCase(reference, deps, async (known, at) => {
     const [first, ...others] = decide(known, at)
     if (!first) return undefined
-    const alike = (await casesAlike(known, deps)).filter((other) => other !== reference).slice(0, MOST_ALIKE)
+    const alike = await casesAlike(known, deps)
     for (const other of alike) await flagOther(other, reference, deps)
     const events = numbered(known, [first, ...others, ...flagPossibleDuplicates(known, alike)], at, ROUTE)
     return { events, guards: { notices: noticesOf(known, events) } }
@@ -37,8 +38,15 @@ export async function route(reference: Reference, deps: RouteDeps): Promise<void
   if (routed) measure(routed, deps)
 }
 
-const casesAlike = ({ notifications }: Case, { cases, hash }: RouteDeps) =>
-  cases.alike(notifications.flatMap(({ facts }) => likenessesOf(facts)).map((text) => hash.of('likeness', text)))
+/** Cases that still go on, and that nobody has declared to be about another child. */
+async function casesAlike(known: Case, { cases, hash }: RouteDeps): Promise<Reference[]> {
+  const likenesses = known.notifications.flatMap(({ facts }) => likenessesOf(facts))
+  const alike = await cases.alike(likenesses.map((text) => hash.of('likeness', text)))
+  const named = alike.filter((other) => other !== known.reference).slice(0, MOST_ALIKE)
+  const found = await Promise.all(named.map(async (reference) => (await findCase(reference, cases))?.case))
+  const others = found.filter((other) => other !== undefined).filter((other) => mayBeSameChild(known, other))
+  return [...new Set(others.map(({ reference }) => reference))]
+}
 
 async function flagOther(other: Reference, alikeTo: Reference, deps: RouteDeps): Promise<void> {
   const flagged = await writeToCase(other, deps, (known, at) => {
@@ -55,7 +63,7 @@ function noticesOf({ routing }: Case, events: readonly CaseEvent[]): Notice[] {
     event.type === 'CaseRouted'
       ? event.happened.informedPanels
           .filter((panel) => !told.has(panel))
-          .map((panel) => ({ panel, reviewedBy: event.happened.panel, at: event.at }))
+          .map((panel) => ({ panel, what: 'died-in-area', reviewedBy: event.happened.panel, at: event.at }))
       : [],
   )
 }

@@ -1,27 +1,39 @@
-import type { Case, ReceivedEvent } from '../../domain/case/case.ts'
-import type { CaseEvent } from '../../domain/case/events.ts'
+import type { Case, CaseNotification, ReceivedEvent } from '../../domain/case/case.ts'
 import type { Reference } from '../../schemas/reference.ts'
+import { findCase } from './find-case.ts'
 import type { CaseRepository } from './ports/case-repository.ts'
 
 export interface FoundNotification {
-  /** The case that the notification opened or joined. */
+  /** The case that has the notification now. */
   readonly case: Case
-  readonly events: readonly CaseEvent[]
+  /** How it arrived, in whichever case that was. */
   readonly event: ReceivedEvent
 }
 
-/** The notification with this reference, in the case that it opened or joined. */
+/** The notification with this reference, and the case that it opened, joined, or came to with another. */
 export async function findNotification(
   reference: Reference,
   cases: CaseRepository,
 ): Promise<FoundNotification | undefined> {
   const found = await cases.load(reference)
-  const loaded = found && 'joined' in found ? await cases.load(found.joined) : found
-  if (!loaded || 'joined' in loaded) return undefined
-  const event = loaded.events.find(
+  const arrivedIn = found && 'joined' in found ? await cases.load(found.joined) : found
+  if (!arrivedIn || 'joined' in arrivedIn) return undefined
+  const event = arrivedIn.events.find(
     (one): one is ReceivedEvent =>
       (one.type === 'NotificationReceived' || one.type === 'FurtherNotificationReceived') &&
       one.happened.notificationReference === reference,
   )
-  return event && { ...loaded, event }
+  const now = arrivedIn.case.joinedTo ? await findCase(arrivedIn.case.joinedTo, cases) : arrivedIn
+  return event && now && { case: now.case, event }
 }
+
+/** The notification as its case has it, or had it before it was retracted. */
+export const notificationIn = (
+  { notifications, retractions }: Case,
+  reference: Reference,
+): CaseNotification | undefined =>
+  [...notifications, ...retractions.map(({ notification }) => notification)].find((one) => one.reference === reference)
+
+/** Whether the notification was made in error. */
+export const isRetracted = ({ retractions }: Case, reference: Reference): boolean =>
+  retractions.some(({ notification }) => notification.reference === reference)

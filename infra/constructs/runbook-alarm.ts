@@ -9,6 +9,8 @@ export type Runbook =
   | 'cases-standing-still'
   | 'cases-unassigned'
   | 'dead-letters'
+  | 'deadlines-behind'
+  | 'deadlines-not-chased'
   | 'function-errors'
   | 'function-throttles'
   | 'oldest-message'
@@ -21,8 +23,13 @@ export interface RunbookAlarmProps {
   readonly meaning: string
   readonly runbook: Runbook
   readonly metric: IMetric
-  /** The alarm sounds when the metric reaches this. */
+  /** The alarm sounds when the metric reaches this, or, with `wantsMore`, when it does not. */
   readonly threshold: number
+  /**
+   * The trouble is that too little happens: silence sounds the alarm.
+   * @default false: no measurement means no trouble
+   */
+  readonly wantsMore?: boolean
   /**
    * For how many periods in a row.
    * @default 1
@@ -32,15 +39,21 @@ export interface RunbookAlarmProps {
   readonly alarmTopic: ITopic
 }
 
-/** An alarm that says what it means and where to read what to do. No measurement means no trouble. */
+/** An alarm that says what it means and where to read what to do. */
 export class RunbookAlarm extends Alarm {
-  constructor(scope: Construct, id: string, { meaning, runbook, alarmTopic, ...props }: RunbookAlarmProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { meaning, runbook, alarmTopic, wantsMore = false, ...props }: RunbookAlarmProps,
+  ) {
     super(scope, id, {
       evaluationPeriods: 1,
       ...props,
       alarmDescription: `${meaning} Runbook: docs/runbooks/${runbook}.md`,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
+      comparisonOperator: wantsMore
+        ? ComparisonOperator.LESS_THAN_THRESHOLD
+        : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      treatMissingData: wantsMore ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
     })
     this.addAlarmAction(new SnsAction(alarmTopic))
   }

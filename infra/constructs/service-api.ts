@@ -62,11 +62,9 @@ export class ServiceApi extends Construct {
     })
 
     const authorizer = new HttpJwtAuthorizer('Tokens', props.tokens.issuer, { jwtAudience: [props.tokens.audience] })
-    const integrations = {
-      capture: new HttpLambdaIntegration('Capture', props.functions.capture),
-      describe: new HttpLambdaIntegration('Describe', props.functions.describe),
-      read: new HttpLambdaIntegration('Read', props.functions.read),
-    }
+    const integrations = Object.fromEntries(
+      Object.entries(props.functions).map(([name, one]) => [name, new HttpLambdaIntegration(name, one)]),
+    ) as Record<Route['function'], HttpLambdaIntegration>
     for (const route of props.routes) {
       this.api.addRoutes({
         path: route.path,

@@ -4,14 +4,14 @@ export const API = 'cdr'
 /** What an access token must carry, besides being genuine, for the API to let a request in. Roles and areas are the functions' affair. */
 export const scopes = {
   notifications: 'Notify a death and read back what one has notified',
-  cases: "Read a panel's queue and its cases",
+  cases: "Read a panel's queue and its cases, and work on them",
 } as const
 export type Scope = keyof typeof scopes
 
 export interface Route {
   readonly method: 'GET' | 'POST'
   readonly path: `/api/v1/${string}`
-  readonly function: 'capture' | 'describe' | 'read'
+  readonly function: 'capture' | 'describe' | 'read' | 'work-case' | 'record-clock'
   /** `public`: open to anyone, without a token. */
   readonly scope: Scope | 'public'
 }
@@ -23,8 +23,12 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/api/v1/notifications', function: 'read', scope: 'notifications' },
   { method: 'GET', path: '/api/v1/notifications/{reference}', function: 'read', scope: 'notifications' },
   { method: 'GET', path: '/api/v1/panels/{panel}/queue', function: 'read', scope: 'cases' },
+  { method: 'GET', path: '/api/v1/panels/{panel}/cases', function: 'read', scope: 'cases' },
   { method: 'GET', path: '/api/v1/panels/{panel}/notices', function: 'read', scope: 'cases' },
   { method: 'GET', path: '/api/v1/cases/{reference}', function: 'read', scope: 'cases' },
   { method: 'GET', path: '/api/v1/cases/{reference}/history', function: 'read', scope: 'cases' },
+  { method: 'POST', path: '/api/v1/cases/{reference}/clocks/{rule}', function: 'record-clock', scope: 'cases' },
+  { method: 'GET', path: '/api/v1/panels/{panel}/compliance', function: 'read', scope: 'cases' },
+  { method: 'POST', path: '/api/v1/cases/{reference}/actions', function: 'work-case', scope: 'cases' },
   { method: 'GET', path: '/api/v1/openapi.json', function: 'describe', scope: 'public' },
 ]

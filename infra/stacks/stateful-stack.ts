@@ -9,6 +9,7 @@ import { consumerTimeout, type Environment, prefixOf } from '../config.ts'
 import { AlarmTopic } from '../constructs/alarm-topic.ts'
 import { DeadLetterQueue } from '../constructs/dead-letter-queue.ts'
 import { EncryptionKeys } from '../constructs/encryption-keys.ts'
+import { MailedTopic } from '../constructs/mailed-topic.ts'
 import { QueueWithDeadLetters } from '../constructs/queue-with-dead-letters.ts'
 import { RecordTable } from '../constructs/record-table.ts'
 import { ServiceFunction, type Surroundings } from '../constructs/service-function.ts'
@@ -32,6 +33,10 @@ export class StatefulStack extends Stack {
   readonly caseEvents: Topic
   readonly categoriseQueue: QueueWithDeadLetters
   readonly routeQueue: QueueWithDeadLetters
+  /** Missed deadlines, for people: whoever subscribes may ask for one `panel` only, or for what goes `to` a chair. */
+  readonly alerts: MailedTopic
+  readonly alertQueue: QueueWithDeadLetters
+  readonly chaseDeadLetters: DeadLetterQueue
   readonly relayDeadLetters: DeadLetterQueue
   readonly reconcileDeadLetters: DeadLetterQueue
   readonly signIn: SignIn
@@ -85,6 +90,22 @@ export class StatefulStack extends Stack {
       'route',
       "A categorised death has not reached its panel's queue and its clocks are not yet running there.",
     )
+    this.alerts = new MailedTopic(this, 'Alerts', {
+      topicName: `${prefix}-alerts`,
+      key,
+      email: environment.alertEmail,
+    })
+    this.alertQueue = this.stepQueue(
+      'AlertQueue',
+      'alert',
+      'A deadline was missed or is to be escalated, and nobody has been told.',
+    )
+    this.chaseDeadLetters = new DeadLetterQueue(this, 'ChaseDeadLetters', {
+      queueName: `${prefix}-chase-deadlines-dead-letters`,
+      key,
+      alarmTopic,
+      meaning: 'The sweep that finds missed deadlines did not run or did not finish.',
+    })
     this.relayDeadLetters = new DeadLetterQueue(this, 'RelayDeadLetters', {
       queueName: `${prefix}-relay-dead-letters`,
       key,
@@ -118,6 +139,7 @@ export class StatefulStack extends Stack {
     new CfnOutput(this, 'CaseTableName', { value: this.caseTable.tableName })
     new CfnOutput(this, 'DirectoryTableName', { value: this.directoryTable.tableName })
     new CfnOutput(this, 'CaseEventsTopicArn', { value: this.caseEvents.topicArn })
+    new CfnOutput(this, 'AlertsTopicArn', { value: this.alerts.topicArn })
     new CfnOutput(this, 'UserPoolId', { value: this.signIn.pool.userPoolId })
     new CfnOutput(this, 'UserPoolClientId', { value: this.signIn.client.userPoolClientId })
   }

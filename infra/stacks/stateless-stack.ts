@@ -2,14 +2,18 @@ import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib'
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch'
 import { StartingPosition } from 'aws-cdk-lib/aws-lambda'
 import type { Construct } from 'constructs'
+import type { Env as AlertEnv } from '../../functions/alert/env.ts'
 import type { Env as CaptureEnv } from '../../functions/capture/env.ts'
 import type { Env as CategoriseEnv } from '../../functions/categorise/env.ts'
+import type { Env as ChaseEnv } from '../../functions/chase-deadlines/env.ts'
 import type { Env as ReadEnv } from '../../functions/read/env.ts'
+import type { Env as RecordClockEnv } from '../../functions/record-clock/env.ts'
 import type { Env as ReconcileEnv } from '../../functions/reconcile/env.ts'
 import type { Env as RelayEnv } from '../../functions/relay/env.ts'
 import type { Env as RouteEnv } from '../../functions/route/env.ts'
+import type { Env as WorkCaseEnv } from '../../functions/work-case/env.ts'
 import { CASE_KEY_PREFIX, EVENT_KEY_PREFIX } from '../../schemas/case-events.ts'
-import { consumerTimeout } from '../config.ts'
+import { claimFor, consumerTimeout } from '../config.ts'
 import { onIndexes, onItems, onMessages, onStream, putUnder, toQueue, toTopic } from '../constructs/permissions.ts'
 import type { QueueWithDeadLetters } from '../constructs/queue-with-dead-letters.ts'
 import { RunbookAlarm } from '../constructs/runbook-alarm.ts'
@@ -32,6 +36,8 @@ export class StatelessStack extends Stack {
     this.addCategorise(stateful)
     this.addRoute(stateful)
     this.addReconcile(stateful)
+    this.addChaseDeadlines(stateful)
+    this.addAlert(stateful)
   }
 
   private addApi({ surroundings, caseTable, directoryTable, identityKeyValue, signIn }: StatefulStack) {
@@ -55,10 +61,26 @@ export class StatelessStack extends Stack {
         ...onItems(caseTable, 'Query'),
         // Who read a case is recorded with the case.
         ...putUnder(caseTable, CASE_KEY_PREFIX),
-        ...onIndexes(caseTable, 'panelQueue', 'panelQueueByStage', 'notificationsByNotifier'),
+        ...onIndexes(caseTable, ...QUEUES, 'casesOfPanel', 'notificationsByNotifier'),
       ],
       concurrency: 50,
       meaning: 'A panel cannot see its queue or a case, or a notifier their own notifications.',
+    })
+    const recordClock = new ServiceFunction<RecordClockEnv>(this, 'RecordClock', {
+      ...surroundings,
+      name: 'record-clock',
+      settings: { CASE_TABLE: caseTable.tableName, IDENTITY_KEY: identityKeyValue },
+      permissions: onItems(caseTable, 'PutItem', 'Query'),
+      concurrency: 10,
+      meaning: 'A panel cannot record that something was done in time: its clocks may be taken for missed.',
+    })
+    const workCase = new ServiceFunction<WorkCaseEnv>(this, 'WorkCase', {
+      ...surroundings,
+      name: 'work-case',
+      settings: { CASE_TABLE: caseTable.tableName, CLAIM_HOURS: claimFor.toHours().toString() },
+      permissions: onItems(caseTable, 'PutItem', 'Query'),
+      concurrency: 20,
+      meaning: 'A panel cannot work on its cases: claim, move, hold, join, hand over or retract them.',
     })
     const describe = new ServiceFunction(this, 'Describe', {
       ...surroundings,
@@ -71,7 +93,13 @@ export class StatelessStack extends Stack {
     const { api } = new ServiceApi(this, 'Api', {
       ...surroundings,
       routes,
-      functions: { capture: capture.function, read: read.function, describe: describe.function },
+      functions: {
+        capture: capture.function,
+        describe: describe.function,
+        read: read.function,
+        'record-clock': recordClock.function,
+        'work-case': workCase.function,
+      },
       tokens: { issuer: signIn.issuer, audience: signIn.client.userPoolClientId },
       api: API,
     })
@@ -181,7 +209,69 @@ export class StatelessStack extends Stack {
       deadLetters: reconcileDeadLetters,
     })
   }
+
+  /** Every five minutes, records deadlines that passed unmet and escalations whose time has come. */
+  private addChaseDeadlines({ surroundings, caseTable, chaseDeadLetters }: StatefulStack) {
+    const { prefix, alarmTopic } = surroundings
+    const chase = new ServiceFunction<ChaseEnv>(this, 'ChaseDeadlines', {
+      ...surroundings,
+      name: 'chase-deadlines',
+      settings: { CASE_TABLE: caseTable.tableName },
+      permissions: [...onItems(caseTable, 'PutItem', 'Query'), ...onIndexes(caseTable, 'casesToChase')],
+      // One at a time, so that a backlog leaves the table's writes to those who notify.
+      concurrency: 1,
+      timeout: Duration.minutes(4),
+      deadLetters: chaseDeadLetters,
+      meaning: 'Deadlines that pass are not recorded, so nobody is told of them.',
+    })
+    new RunbookAlarm(this, 'DeadlinesBehind', {
+      alarmName: `${prefix}-deadlines-behind`,
+      meaning: 'So many deadlines have passed at once that some are recorded, and told, late.',
+      runbook: 'deadlines-behind',
+      metric: counted(prefix, 'chase-deadlines', 'DeadlineRunsCutShort'),
+      threshold: 1,
+      evaluationPeriods: 3,
+      alarmTopic,
+    })
+    new RunbookAlarm(this, 'DeadlinesNotChased', {
+      alarmName: `${prefix}-deadlines-not-chased`,
+      meaning: 'The sweep that finds missed deadlines has not run for half an hour, and nothing else would tell.',
+      runbook: 'deadlines-not-chased',
+      metric: chase.function.metricInvocations({ period: Duration.minutes(30), statistic: 'Sum' }),
+      threshold: 1,
+      wantsMore: true,
+      alarmTopic,
+    })
+    new ScheduledRun(this, 'ChaseEveryFiveMinutes', {
+      name: `${prefix}-chase-deadlines`,
+      every: Duration.minutes(5),
+      target: chase.function,
+      deadLetters: chaseDeadLetters,
+    })
+  }
+
+  /** Tells people of missed deadlines. */
+  private addAlert({ surroundings, caseTable, alerts, alertQueue }: StatefulStack) {
+    const alert = new ServiceFunction<AlertEnv>(this, 'Alert', {
+      ...surroundings,
+      name: 'alert',
+      settings: { CASE_TABLE: caseTable.tableName, ALERTS_TOPIC: alerts.topicArn },
+      permissions: [...onItems(caseTable, 'PutItem', 'Query'), ...toTopic(alerts), ...onMessages(alertQueue)],
+      concurrency: 10,
+      timeout: consumerTimeout,
+      meaning: 'Deadlines were missed, and nobody is told of them.',
+    })
+    feed(alert, alertQueue)
+  }
 }
+
+/** A panel's queue by every filter. */
+const QUEUES = [
+  'panelQueue',
+  'panelQueueByStage',
+  'panelQueueByExpectedness',
+  'panelQueueByStageAndExpectedness',
+] as const
 
 /** What a function counts itself, in five minutes. */
 const counted = (namespace: string, service: string, metricName: string) =>

@@ -21,9 +21,13 @@ describe('the API', () => {
       'GET /api/v1/notifications': 'cdr/notifications',
       'GET /api/v1/notifications/{reference}': 'cdr/notifications',
       'GET /api/v1/panels/{panel}/queue': 'cdr/cases',
+      'GET /api/v1/panels/{panel}/cases': 'cdr/cases',
       'GET /api/v1/panels/{panel}/notices': 'cdr/cases',
+      'GET /api/v1/panels/{panel}/compliance': 'cdr/cases',
       'GET /api/v1/cases/{reference}': 'cdr/cases',
+      'POST /api/v1/cases/{reference}/clocks/{rule}': 'cdr/cases',
       'GET /api/v1/cases/{reference}/history': 'cdr/cases',
+      'POST /api/v1/cases/{reference}/actions': 'cdr/cases',
       'GET /api/v1/openapi.json': 'undefined',
     })
   })

@@ -41,7 +41,9 @@ describe('bundles', () => {
       {
         env: {
           AWS_REGION: 'eu-west-2',
+          ALERTS_TOPIC: 'arn:aws:sns:eu-west-2:000000000000:alerts',
           CASE_TABLE: 'cases',
+          CLAIM_HOURS: '4',
           CASE_EVENTS_TOPIC: 'arn:aws:sns:eu-west-2:000000000000:case-events',
           DIRECTORY_TABLE: 'directory',
           IDENTITY_KEY: 'k'.repeat(64),

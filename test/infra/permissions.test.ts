@@ -37,7 +37,11 @@ const basics = (name: string) => [
   `kms:Decrypt on KeysRecord ${through('lambda')}`,
 ]
 const readRecords = `kms:Decrypt on KeysRecord ${through('dynamodb')}`
-const publish = ['sns:Publish on CaseEvents', `kms:Decrypt, kms:GenerateDataKey on KeysMachinery ${through('sns')}`]
+const publishTo = (topic: string) => [
+  `sns:Publish on ${topic}`,
+  `kms:Decrypt, kms:GenerateDataKey on KeysMachinery ${through('sns')}`,
+]
+const publish = publishTo('CaseEvents')
 const sendTo = (queue: string) => [
   `sqs:SendMessage on ${queue}`,
   `kms:Decrypt, kms:GenerateDataKey on KeysMachinery ${through('sqs')}`,
@@ -58,12 +62,17 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   Read: [
     ...basics('Read'),
     'dynamodb:Query on CaseTable',
+    'dynamodb:Query on CaseTable/index/casesOfPanel',
     'dynamodb:Query on CaseTable/index/notificationsByNotifier',
     'dynamodb:Query on CaseTable/index/panelQueue',
+    'dynamodb:Query on CaseTable/index/panelQueueByExpectedness',
     'dynamodb:Query on CaseTable/index/panelQueueByStage',
+    'dynamodb:Query on CaseTable/index/panelQueueByStageAndExpectedness',
     'dynamodb:PutItem on CaseTable where dynamodb:LeadingKeys is CASE#*',
     readRecords,
   ],
+  WorkCase: [...basics('WorkCase'), 'dynamodb:PutItem, dynamodb:Query on CaseTable', readRecords],
+  RecordClock: [...basics('RecordClock'), 'dynamodb:PutItem, dynamodb:Query on CaseTable', readRecords],
   Describe: basics('Describe'),
   TokenClaims: basics('TokenClaims'),
   Relay: [
@@ -86,6 +95,21 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     readRecords,
     ...publish,
     ...sendTo('ReconcileDeadLetters'),
+  ],
+  ChaseDeadlines: [
+    ...basics('ChaseDeadlines'),
+    'dynamodb:PutItem, dynamodb:Query on CaseTable',
+    'dynamodb:Query on CaseTable/index/casesToChase',
+    readRecords,
+    ...sendTo('ChaseDeadLetters'),
+  ],
+  ChaseEveryFiveMinutes: ['lambda:InvokeFunction on ChaseDeadlinesFunction', ...sendTo('ChaseDeadLetters')],
+  Alert: [
+    ...basics('Alert'),
+    'dynamodb:PutItem, dynamodb:Query on CaseTable',
+    readRecords,
+    ...publishTo('Alerts'),
+    ...consume('AlertQueue'),
   ],
   ReconcileEveryMinute: ['lambda:InvokeFunction on ReconcileFunction', ...sendTo('ReconcileDeadLetters')],
 }

@@ -18,12 +18,21 @@ const alarmsOn = (metric: string, resource: Resource, attribute = '') =>
 const runbookOf = ({ Properties }: Resource) =>
   /Runbook: docs\/runbooks\/([a-z-]+)\.md$/.exec(said(Properties['AlarmDescription']))?.[1]
 
+/** An alarm that sounds when too little happens. */
+const isOnSilence = ({ Properties }: Resource) => Properties['ComparisonOperator'] === 'LessThanThreshold'
+
 describe('every alarm', () => {
   it.each(alarms)('$Properties.AlarmName says what it means, who is told, and where to read what to do', (alarm) => {
     expect(existsSync(path.join(runbooks, `${String(runbookOf(alarm))}.md`))).toBe(true)
     expect(said(alarm.Properties['AlarmDescription']).split('.')[0]?.length).toBeGreaterThan(30)
     expect(said(alarm.Properties['AlarmActions'])).toBe('Alarms')
-    expect(alarm.Properties['TreatMissingData']).toBe('notBreaching')
+    expect(alarm.Properties['TreatMissingData']).toBe(isOnSilence(alarm) ? 'breaching' : 'notBreaching')
+  })
+
+  it('is on silence only where nothing else would tell: that nobody looks for missed deadlines', () => {
+    expect(alarms.filter(isOnSilence).map(({ Properties }) => Properties['AlarmName'])).toEqual([
+      'cdr-prod-deadlines-not-chased',
+    ])
   })
 
   it('has its runbook, and every runbook its alarm', () => {
@@ -66,7 +75,7 @@ describe('every queue', () => {
   })
 
   it('stays hidden six times as long as its consumer may take', () => {
-    for (const step of ['Categorise', 'Route']) {
+    for (const step of ['Alert', 'Categorise', 'Route']) {
       const consumer = functions.find(({ id }) => id.startsWith(`${step}Function`))
       const queue = queues.find(({ id }) => /^[A-Za-z]+Queue[0-9A-F]{8}$/.test(id) && id.startsWith(step))
       expect(queue?.Properties['VisibilityTimeout']).toBe(6 * Number(consumer?.Properties['Timeout']))

@@ -6,6 +6,18 @@ const mappingOf = (name: string) =>
     ({ Properties }) => said(Properties['FunctionName']) === `${name}Function`,
   )?.Properties ?? {}
 
+const scheduleOf = (name: string) => {
+  const schedule = resourcesOf('AWS::Scheduler::Schedule').find(
+    ({ Properties }) => said(part(Properties['Target'], 'Arn')) === `${name}Function`,
+  )?.Properties
+  const target = schedule?.['Target']
+  return {
+    rate: schedule?.['ScheduleExpression'],
+    deadLetters: said(part(target, 'DeadLetterConfig', 'Arn')),
+    retry: part(target, 'RetryPolicy'),
+  }
+}
+
 describe('triggers', () => {
   it('feed relay with the inserts of events and nothing else, from the oldest, and lose none unseen', () => {
     const { EventSourceArn, DestinationConfig, FilterCriteria, ...mapping } = mappingOf('Relay')
@@ -27,7 +39,7 @@ describe('triggers', () => {
     expect(mapping['MaximumBatchingWindowInSeconds']).toBeUndefined()
   })
 
-  it.each(['Categorise', 'Route'])('feed %s from its queue, ten at a time, each message by itself', (name) => {
+  it.each(['Alert', 'Categorise', 'Route'])('feed %s from its queue, ten at a time, each message by itself', (name) => {
     const { EventSourceArn, ...mapping } = mappingOf(name)
     expect(said(EventSourceArn)).toBe(`${name}Queue`)
     expect(mapping).toMatchObject({
@@ -37,7 +49,7 @@ describe('triggers', () => {
     })
   })
 
-  it.each(['Categorise', 'Route'])(
+  it.each(['Alert', 'Categorise', 'Route'])(
     'let only what %s listens to into its queue, raw, and keep what cannot be delivered',
     (name) => {
       const subscription = resourcesOf('AWS::SNS::Subscription').find(
@@ -54,13 +66,11 @@ describe('triggers', () => {
   )
 
   it('run reconcile every minute, one at a time, with a patience of two', () => {
-    const [schedule, ...others] = resourcesOf('AWS::Scheduler::Schedule')
-    expect(others).toEqual([])
-    const target = schedule?.Properties['Target']
-    expect(schedule?.Properties['ScheduleExpression']).toBe('rate(1 minute)')
-    expect(said(part(target, 'Arn'))).toBe('ReconcileFunction')
-    expect(said(part(target, 'DeadLetterConfig', 'Arn'))).toBe('ReconcileDeadLetters')
-    expect(part(target, 'RetryPolicy')).toEqual({ MaximumEventAgeInSeconds: 60, MaximumRetryAttempts: 2 })
+    expect(scheduleOf('Reconcile')).toEqual({
+      rate: 'rate(1 minute)',
+      deadLetters: 'ReconcileDeadLetters',
+      retry: { MaximumEventAgeInSeconds: 60, MaximumRetryAttempts: 2 },
+    })
 
     const reconcile = resourcesOf('AWS::Lambda::Function').find(({ id }) => id.startsWith('Reconcile'))?.Properties
     expect(reconcile).toMatchObject({
@@ -68,5 +78,31 @@ describe('triggers', () => {
       Environment: { Variables: { PATIENCE_SECONDS: '120' } },
     })
     expect(said(part(reconcile, 'DeadLetterConfig', 'TargetArn'))).toBe('ReconcileDeadLetters')
+  })
+
+  it('run chase-deadlines every five minutes, one at a time, in less than these', () => {
+    expect(scheduleOf('ChaseDeadlines')).toEqual({
+      rate: 'rate(5 minutes)',
+      deadLetters: 'ChaseDeadLetters',
+      retry: { MaximumEventAgeInSeconds: 300, MaximumRetryAttempts: 2 },
+    })
+    const chase = resourcesOf('AWS::Lambda::Function').find(({ id }) => id.startsWith('ChaseDeadlines'))?.Properties
+    expect(chase).toMatchObject({ ReservedConcurrentExecutions: 1, Timeout: 240 })
+    expect(said(part(chase, 'DeadLetterConfig', 'TargetArn'))).toBe('ChaseDeadLetters')
+  })
+
+  it('run nothing else by the clock', () => {
+    expect(resourcesOf('AWS::Scheduler::Schedule')).toHaveLength(2)
+  })
+})
+
+describe('alerts', () => {
+  it('go to the mailbox that the environment names, from a topic of their own', () => {
+    const subscriptions = resourcesOf('AWS::SNS::Subscription').filter(
+      ({ Properties }) => said(Properties['TopicArn']) === 'Alerts',
+    )
+    expect(subscriptions.map(({ Properties }) => [Properties['Protocol'], Properties['Endpoint']])).toEqual([
+      ['email', 'deadlines@child-death-review.example'],
+    ])
   })
 })

@@ -3,6 +3,8 @@ import { documentClient } from '../../functions/shared/adapters/dynamodb/documen
 import { DynamoQueueReader } from '../../functions/shared/adapters/dynamodb/queue-reader.ts'
 import { caseTable } from '../../functions/shared/adapters/dynamodb/table-definition.ts'
 import { describeCaseStore, type Store } from '../contract/case-repository/case-repository-contract.ts'
+import { describeClockStore, type ClockStore } from '../contract/case-repository/clocks-contract.ts'
+import { describePanelQueue } from '../contract/case-repository/panel-queue-contract.ts'
 import { createTable, localDynamo } from '../support/dynamodb.ts'
 
 const client = localDynamo()
@@ -10,18 +12,26 @@ afterAll(() => {
   client.destroy()
 })
 
-describeCaseStore('on DynamoDB', async (): Promise<Store> => {
+async function open(): Promise<Store & ClockStore> {
   const table = await createTable(client, caseTable)
   const cases = new DynamoCaseRepository(documentClient(client), table)
   const queues = new DynamoQueueReader(documentClient(client), table)
   return {
     load: (reference) => cases.load(reference),
     append: (before, events, guards) => cases.append(before, events, guards),
+    appendTogether: (changes) => cases.appendTogether(changes),
     alike: (likenesses) => cases.alike(likenesses),
     recordReading: (reading) => cases.recordReading(reading),
     queue: (panel, filter, limit, after) => queues.queue(panel, filter, limit, after),
+    find: (panel, reference) => queues.find(panel, reference),
     notices: (panel, limit) => queues.notices(panel, limit),
     notificationsOf: (subject, limit) => queues.notificationsOf(subject, limit),
     awaitingSinceBefore: (before) => queues.awaitingSinceBefore(before),
+    toChase: (ruleSet, before) => queues.toChase(ruleSet, before),
+    casesOfPanel: (panel, from, to) => queues.casesOfPanel(panel, from, to),
   }
-})
+}
+
+describeCaseStore('on DynamoDB', open)
+describePanelQueue('on DynamoDB', open)
+describeClockStore('on DynamoDB', open)

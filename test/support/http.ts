@@ -13,6 +13,8 @@ export interface Call {
 export interface Answer {
   readonly status: number
   readonly headers: Readonly<Record<string, unknown>>
+  readonly text: string
+  /** The text as JSON, where it is that. */
   readonly body: unknown
 }
 
@@ -41,5 +43,7 @@ export async function call(
   } as unknown as APIGatewayProxyEventV2
   const context = { awsRequestId: 'request-1', functionName: 'test', memoryLimitInMB: '512' } as Context
   const result = await httpFunction(routes)(event, context)
-  return { status: result.statusCode ?? 0, headers: result.headers ?? {}, body: JSON.parse(result.body ?? 'null') }
+  const { statusCode: status = 0, headers: answered = {}, body: text = 'null' } = result
+  const isJson = String(answered['content-type']).includes('json')
+  return { status, headers: answered, text, body: isJson ? JSON.parse(text) : undefined }
 }

@@ -1,16 +1,25 @@
 import type { Person } from '../../domain/access/access.ts'
 import { addHours, type Instant } from '../../domain/calendar/instant.ts'
 import type { CaseEvent } from '../../domain/case/events.ts'
+import { alert } from '../../functions/alert/alert.ts'
 import { amend } from '../../functions/capture/amend.ts'
 import { notify, type CaptureDeps } from '../../functions/capture/notify.ts'
 import { categorise } from '../../functions/categorise/categorise.ts'
+import { chaseDeadlines } from '../../functions/chase-deadlines/chase-deadlines.ts'
+import { workCase } from '../../functions/work-case/work-case.ts'
+import { recordClock } from '../../functions/record-clock/record-clock.ts'
+import { reconcile } from '../../functions/reconcile/reconcile.ts'
 import { route } from '../../functions/route/route.ts'
 import { hmacHash } from '../../functions/shared/adapters/keyed-hash.ts'
 import { InMemoryCaseStore } from '../../functions/shared/adapters/memory/case-store.ts'
 import { InMemoryPostcodeDirectory } from '../../functions/shared/adapters/memory/postcode-directory.ts'
+import type { AlertSender } from '../../functions/shared/ports/alert-sender.ts'
 import type { PostcodeDirectory } from '../../functions/shared/ports/postcode-directory.ts'
-import { eventsHeardBy } from '../../schemas/case-events.ts'
+import type { Alert } from '../../schemas/alert.ts'
+import { eventsHeardBy, type ThinEvent } from '../../schemas/case-events.ts'
+import type { ClockRuleId } from '../../schemas/clocks.ts'
 import type { AmendmentInput, NotificationInput } from '../../schemas/notification/notification.ts'
+import type { ActionInput } from '../../schemas/panel-work/actions.ts'
 import type { Reference } from '../../schemas/reference.ts'
 
 export const doctor: Person = {
@@ -19,6 +28,9 @@ export const doctor: Person = {
   area: 'panel/northamptonshire',
 }
 export const nurse: Person = { subject: 'nurse', roles: ['notifier'] }
+export const CLAIM_HOURS = 4
+
+export const chair: Person = { subject: 'chair', roles: ['chair'], area: 'panel/northamptonshire' }
 export const manager: Person = { subject: 'manager', roles: ['cdop-manager'], area: 'panel/northamptonshire' }
 
 export const hash = hmacHash('a secret that only the tests know, 32+')
@@ -40,6 +52,16 @@ export class TestPipeline {
   readonly meter = aMeter()
   /** Events not delivered yet. */
   readonly bus: CaseEvent[] = []
+  /** Alerts that went out. */
+  readonly sent: Alert[] = []
+  /** A test may put a sender in its place that fails. */
+  alerts: AlertSender = {
+    send: (alert) => {
+      this.sent.push(alert)
+      return Promise.resolve()
+    },
+  }
+  #works = 0
   now: Instant = '2026-11-20T03:00:00.000Z' as Instant
   readonly deps: CaptureDeps
 
@@ -59,6 +81,11 @@ export class TestPipeline {
         if (appended.outcome === 'appended') bus.push(...events)
         return appended
       },
+      appendTogether: async (changes) => {
+        const appended = await store.appendTogether(changes)
+        if (appended.outcome === 'appended') bus.push(...changes.flatMap(({ events }) => events))
+        return appended
+      },
     }
   }
 
@@ -70,14 +97,77 @@ export class TestPipeline {
     return amend(reference, { person, key, json, body: JSON.stringify(json) }, this.deps)
   }
 
-  async deliver({ reference, type }: CaseEvent): Promise<void> {
+  /** Takes an action on a case, under a key of its own unless a test gives one. */
+  work(reference: Reference, json: ActionInput, { person = manager, key = `work-${(this.#works += 1)}` } = {}) {
+    const deps = { ...this.deps, claimHours: CLAIM_HOURS }
+    return workCase(reference, { person, key, json, body: JSON.stringify(json) }, deps)
+  }
+
+  async deliver({ reference, type, sequence }: CaseEvent): Promise<void> {
     if (eventsHeardBy('categorise').includes(type)) await categorise(reference, this.deps)
     if (eventsHeardBy('route').includes(type)) await route(reference, this.deps)
+    if (eventsHeardBy('alert').includes(type)) await alert(reference, sequence, { ...this.deps, alerts: this.alerts })
   }
 
   /** Delivers until the bus is empty. */
   async settle(): Promise<void> {
     for (let event = this.bus.shift(); event; event = this.bus.shift()) await this.deliver(event)
+  }
+
+  /** The bus loses nothing for good: whatever stands still is sent round again until nothing does for an hour. */
+  async settleForGood(): Promise<void> {
+    await this.settle()
+    for (let quiet = 0; quiet < 60; quiet++) {
+      this.later(1 / 60)
+      const resent = await this.#reconcile()
+      if (resent.length > 0) quiet = 0
+      for (const { data } of resent) await this.deliver(await this.event(data.reference as Reference, data.sequence))
+      await this.settle()
+    }
+  }
+
+  async #reconcile(): Promise<ThinEvent[]> {
+    const resent: ThinEvent[] = []
+    const publish = (events: readonly ThinEvent[]) => {
+      resent.push(...events)
+      return Promise.resolve(new Set<string>())
+    }
+    const { store: cases, now } = this
+    await reconcile({
+      cases,
+      publisher: { publish },
+      log: silentLog,
+      meter: aMeter(),
+      now: () => now,
+      patienceSeconds: 120,
+    })
+    return resent
+  }
+
+  async event(reference: Reference, sequence: number): Promise<CaseEvent> {
+    const found = await this.store.load(reference)
+    const event = found && 'events' in found ? found.events.find((one) => one.sequence === sequence) : undefined
+    if (!event) throw new Error('No such event.')
+    return event
+  }
+
+  /** One run of the sweep over the clocks, by rules that may have changed since the cases were planned. */
+  chase({
+    isTimeUp = (): boolean => false,
+    formerRuleSets = [] as readonly string[],
+    cases = this.deps.cases,
+  } = {}): Promise<number> {
+    return chaseDeadlines({ ...this.deps, cases, toChase: this.store, formerRuleSets, log: silentLog, isTimeUp })
+  }
+
+  record(
+    reference: Reference,
+    rule: ClockRuleId,
+    told: { metAt: Instant; note?: string } | { startedAt: Instant; note?: string },
+    { person = manager, key = `${rule}-${JSON.stringify(told)}` } = {},
+  ) {
+    const request = { key, bodyHash: JSON.stringify(told) }
+    return recordClock(reference, { rule, request, ...told }, person, this.deps)
   }
 
   async case(reference: Reference) {

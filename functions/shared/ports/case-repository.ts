@@ -1,7 +1,10 @@
 import type { Case } from '../../../domain/case/case.ts'
 import type { CaseEvent, RequestMark } from '../../../domain/case/events.ts'
+import type { Notice } from '../../../domain/case/notice.ts'
 import type { QueueEntry } from '../../../domain/case/queue-entry.ts'
 import type { Instant } from '../../../domain/calendar/instant.ts'
+import type { Expectedness } from '../../../schemas/assessment.ts'
+import type { HoldReason, Stage } from '../../../schemas/panel-work/codes.ts'
 import type { Reference } from '../../../schemas/reference.ts'
 
 /** A notification whose child already had a case: its reference leads there. */
@@ -15,19 +18,20 @@ export interface JoinedNotification {
 export interface Guards {
   /** Keyed hash of the child's NHS number: one child, one case. */
   readonly identity?: string
+  /** A case that held the identity and does no longer: its notification was retracted, or the number corrected. */
+  readonly insteadOf?: Reference
   /** The further notification whose own reference is to lead to this case. */
   readonly joining?: JoinedNotification
   /** Keyed hashes by which cases about the same child may be found. */
   readonly likenesses?: readonly string[]
-  /** Panels to be told that a child died in their area whose death another panel reviews. */
+  /** Panels to be told of a case that another panel has. */
   readonly notices?: readonly Notice[]
 }
 
-/** Tells a panel of a death in its area that another panel reviews (R4). */
-export interface Notice {
-  readonly panel: string
-  readonly reviewedBy: string
-  readonly at: Instant
+/** What is to be written to one case. */
+export interface Change {
+  readonly before: Case
+  readonly events: readonly [CaseEvent, ...CaseEvent[]]
 }
 
 export type Appended =
@@ -63,6 +67,8 @@ export interface CaseRepository {
   load(reference: Reference): Promise<LoadedCase | JoinedNotification | undefined>
   /** Stores decided events and the new state in one transaction, or says why not. */
   append(before: Case | undefined, events: readonly [CaseEvent, ...CaseEvent[]], guards?: Guards): Promise<Appended>
+  /** The same for two cases at once: both are written or neither is. Answers with the first. */
+  appendTogether(changes: readonly [Change, Change]): Promise<Appended>
   /** Cases that carry one of these likenesses. */
   alike(likenesses: readonly string[]): Promise<Reference[]>
 }
@@ -74,15 +80,37 @@ export interface LoadedCase {
 
 export interface QueueReader {
   queue(panel: string, of: QueueFilter, limit: number, after?: QueuePosition): Promise<QueuePage>
+  /** The panel's case to which a reference leads: its own, a notification's, or that of a case that was joined to it. */
+  find(panel: string, reference: Reference): Promise<QueueEntry | undefined>
   notices(panel: string, limit: number): Promise<(Notice & { readonly reference: Reference })[]>
   notificationsOf(subject: string, limit: number): Promise<{ reference: Reference; notifiedAt: Instant }[]>
 }
 
-export type QueueFilter = { readonly state: 'open' | 'closed' } | { readonly stage: string }
+/** Which cases of a panel. Every filter is a place in an index: a page costs the same however many cases there are. */
+export type QueueFilter = ({ readonly state: 'open' | 'closed' } | { readonly stage: Stage }) & {
+  readonly expectedness?: Expectedness | undefined
+  readonly hold?: HoldReason | undefined
+  /** Whether the next clock was past due at a moment. Only open cases have clocks that run. */
+  readonly overdue?: { readonly is: boolean; readonly at: Instant } | undefined
+}
 
 export interface PassingCases {
   /** Cases that have awaited a step since before `before`, the longest first; pages through all. */
   awaitingSinceBefore(before: Instant): AsyncIterable<AwaitingCase>
+}
+
+export interface CasesToChase {
+  /**
+   * Cases whose clocks were planned under this set of clock rules and of which something falls due, the longest due first in each of
+   * the parts that they are kept in; pages through all.
+   * @param before only what falls due before then; left out: whatever is still to come
+   */
+  toChase(clockRuleSet: string, before?: Instant): AsyncIterable<Reference>
+}
+
+export interface CasesOfPanel {
+  /** The panel's cases that were opened between two moments, both included, in that order; pages through all. */
+  casesOfPanel(panel: string, from: Instant, to: Instant): AsyncIterable<Reference>
 }
 
 /** Who read what of a case, kept beside it. */

@@ -25,7 +25,14 @@ export interface HttpAnswer {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-export type Answered = HttpAnswer | Problem
+/** A table for a spreadsheet. */
+export interface CsvAnswer {
+  readonly status: 200
+  readonly csv: string
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+export type Answered = HttpAnswer | CsvAnswer | Problem
 
 /** What a Lambda answers on its routes, by route key (`GET /api/v1/cases/{reference}`). */
 export type Routes = Readonly<Record<string, (request: PersonalRequest) => Promise<Answered>>>
@@ -35,6 +42,7 @@ export function httpFunction(routes: Routes) {
   return middy(async (event: APIGatewayProxyEventV2, { awsRequestId }: Context) => {
     const answered = await answer(routes, event, awsRequestId)
     log.info('Answered.', { route: event.routeKey, status: answered.status })
+    if ('csv' in answered) return csv(answered)
     return 'body' in answered ? json(answered) : problemJson(answered)
   }).use(observed())
 }
@@ -87,6 +95,12 @@ const json = ({ status, body, headers }: HttpAnswer): APIGatewayProxyStructuredR
   statusCode: status,
   headers: { 'content-type': 'application/json', ...SAFE_HEADERS, ...headers },
   body: JSON.stringify(body),
+})
+
+const csv = ({ status, csv: body, headers }: CsvAnswer): APIGatewayProxyStructuredResultV2 => ({
+  statusCode: status,
+  headers: { 'content-type': 'text/csv; charset=utf-8; header=present', ...SAFE_HEADERS, ...headers },
+  body,
 })
 
 const problemJson = (body: Problem): APIGatewayProxyStructuredResultV2 => ({

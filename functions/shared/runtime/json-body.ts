@@ -1,4 +1,4 @@
-import { IdempotencyKeySchema } from '../../../schemas/api.ts'
+import { IdempotencyKeySchema } from '../../../schemas/parameters.ts'
 import { problem, type Problem } from '../../../schemas/problem.ts'
 import type { HttpRequest } from './http.ts'
 

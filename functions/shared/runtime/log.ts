@@ -43,6 +43,14 @@ export type MetricName =
   | 'PossibleDuplicates'
   | 'SecondsToRouted'
   | 'CasesSentRoundAgain'
+  | 'ActionsTaken'
+  | 'ActionsRefused'
+  | 'ClocksRecorded'
+  | 'ClocksReplanned'
+  | 'DeadlinesMissed'
+  | 'DeadlinesEscalated'
+  | 'DeadlineRunsCutShort'
+  | 'AlertsSent'
   | 'MessagesFailed'
 
 export interface Meter {

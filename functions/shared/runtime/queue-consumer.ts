@@ -1,7 +1,7 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch'
 import middy from '@middy/core'
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
-import { ThinEventSchema } from '../../../schemas/case-events.ts'
+import { ThinEventSchema, type ThinEvent } from '../../../schemas/case-events.ts'
 import { ReferenceSchema, type Reference } from '../../../schemas/reference.ts'
 import { fateOf, UnusableMessageError } from './fate.ts'
 import { log, meter, observed } from './log.ts'
@@ -11,10 +11,11 @@ import { log, meter, observed } from './log.ts'
  * A message that can never succeed comes back too: the queue's limit parks it in the dead-letter queue, where an alarm
  * rings and an operator reads it.
  */
-export function queueConsumer(act: (reference: Reference) => Promise<unknown>) {
+export function queueConsumer(act: (reference: Reference, event: ThinEvent) => Promise<unknown>) {
   const actOn = async ({ body, messageId }: SQSRecord) => {
     try {
-      await act(caseOf(body))
+      const event = eventIn(body)
+      await act(caseOf(event), event)
     } catch (fault) {
       meter.count('MessagesFailed')
       log.error('A message failed.', { messageId, outcome: fateOf(fault), errorName: nameOf(fault) })
@@ -29,10 +30,12 @@ export function queueConsumer(act: (reference: Reference) => Promise<unknown>) {
   ).use(observed())
 }
 
-/** The case that an event is about: all a step needs, as it decides on the case as it stands. */
-function caseOf(body: string): Reference {
+/** The case that an event is about: all that most steps need, as they decide on the case as it stands. */
+const caseOf = ({ subject }: ThinEvent): Reference => ReferenceSchema.parse(subject)
+
+function eventIn(body: string): ThinEvent {
   try {
-    return ReferenceSchema.parse(ThinEventSchema.parse(JSON.parse(body)).subject)
+    return ThinEventSchema.parse(JSON.parse(body))
   } catch {
     // The cause would carry the body: it stays in the queue, not in the log.
     throw new UnusableMessageError('The message is not a case event.')

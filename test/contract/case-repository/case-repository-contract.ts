@@ -198,6 +198,7 @@ export function describeCaseStore(name: string, open: () => Store | Promise<Stor
           'ageBand',
           'expectedness',
           'flags',
+          'holds',
           'jointAgencyResponse',
           'nextClock',
           'receivedAt',
@@ -235,7 +236,12 @@ export function describeCaseStore(name: string, open: () => Store | Promise<Stor
 
     it('tells a panel of deaths in its area, the newest first', async () => {
       const known = await opened()
-      const notice = (minute: number) => ({ panel: 'kent', reviewedBy: 'leeds', at: at(minute) })
+      const notice = (minute: number) => ({
+        panel: 'kent',
+        what: 'died-in-area' as const,
+        reviewedBy: 'leeds',
+        at: at(minute),
+      })
       await written(known, categorise(known), 1, { notices: [notice(1), notice(2)] })
       expect(await store.notices('kent', 10)).toEqual([
         { ...notice(2), reference: known.reference },

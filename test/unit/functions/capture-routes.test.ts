@@ -1,7 +1,7 @@
 import { captureRoutes } from '../../../functions/capture/routes.ts'
 import { TemporaryFaultError } from '../../../functions/shared/runtime/fate.ts'
 import { NotificationReceiptSchema } from '../../../schemas/api.ts'
-import { ProblemSchema } from '../../../schemas/problem.ts'
+import { ProblemSchema } from '../../../schemas/problem-details.ts'
 import { bodies } from '../../support/builders/notification.ts'
 import { call, type Call } from '../../support/http.ts'
 import { doctor, manager, TestPipeline } from '../../support/pipeline.ts'

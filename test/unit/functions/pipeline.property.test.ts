@@ -2,12 +2,11 @@ import fc from 'fast-check'
 import { awaited, rebuild } from '../../../domain/case/case.ts'
 import { outlookOf } from '../../../domain/case/outlook.ts'
 import { circumstancesOfCase } from '../../../domain/case/circumstances.ts'
-import { reconcile } from '../../../functions/reconcile/reconcile.ts'
 import type { CaseEvent } from '../../../domain/case/events.ts'
 import type { Reference } from '../../../schemas/reference.ts'
 import { nhsNumber } from '../../support/builders/nhs-number.ts'
 import { bodies } from '../../support/builders/notification.ts'
-import { aMeter, doctor, silentLog, nurse, TestPipeline } from '../../support/pipeline.ts'
+import { doctor, nurse, TestPipeline } from '../../support/pipeline.ts'
 
 const answer = fc.constantFrom('yes', 'no', 'not-known')
 
@@ -61,39 +60,6 @@ async function play(steps: readonly Step[]) {
   return { service, acknowledged, everSent }
 }
 
-/** The bus loses nothing for good: whatever stands still is sent round again until nothing does. */
-async function settle(service: TestPipeline) {
-  await service.settle()
-  for (let rounds = 0; rounds < 5; rounds++) {
-    service.later(1)
-    const resend: Reference[] = []
-    await reconcile({
-      cases: service.store,
-      publisher: {
-        publish: (events) => {
-          resend.push(...events.map(({ subject }) => subject as Reference))
-          return Promise.resolve(new Set())
-        },
-      },
-      log: silentLog,
-      meter: aMeter(),
-      now: () => service.now,
-      patienceSeconds: 120,
-    })
-    for (const reference of resend) {
-      const waiting = awaited(await service.case(reference))
-      const found = await service.store.load(reference)
-      const hears =
-        found && 'events' in found
-          ? found.events.find(({ sequence }) => sequence === waiting?.hears.sequence)
-          : undefined
-      if (hears) await service.deliver(hears)
-      await service.settle()
-    }
-    if (resend.length === 0) return
-  }
-}
-
 const casesOf = async ({ service, acknowledged }: Awaited<ReturnType<typeof play>>) => {
   const found = await Promise.all(
     [...acknowledged].map(async ([reference, child]) => {
@@ -111,7 +77,7 @@ describe('Whatever happens to the messages', () => {
     fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 25 }), async (steps) => {
         const played = await play(steps)
-        await settle(played.service)
+        await played.service.settleForGood()
         await claim(played)
       }),
       { numRuns: 150 },

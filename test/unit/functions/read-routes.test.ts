@@ -3,6 +3,7 @@ import { readRoutes } from '../../../functions/read/routes.ts'
 import { ROLES } from '../../../schemas/access.ts'
 import {
   CaseSchema,
+  FoundCasesSchema,
   HistorySchema,
   NoticesSchema,
   NotificationViewSchema,
@@ -13,7 +14,7 @@ import { showReference, type Reference } from '../../../schemas/reference.ts'
 import { nhsNumber } from '../../support/builders/nhs-number.ts'
 import { bodies } from '../../support/builders/notification.ts'
 import { call, type Call } from '../../support/http.ts'
-import { doctor, hash, manager, nurse, TestPipeline } from '../../support/pipeline.ts'
+import { chair, doctor, hash, manager, nurse, TestPipeline } from '../../support/pipeline.ts'
 
 const here = { normallyResidentAuthority: 'E06000061' }
 
@@ -59,11 +60,56 @@ describe('A panel’s queue', () => {
     expect(QueuePageSchema.parse(body).cases[0]?.nextClock).toMatchObject({ overdue: true })
   })
 
+  it('shows who has a case in hand while they have it, and what it waits for', async () => {
+    const { get, service, reference } = await withCases()
+    await service.work(reference, { action: 'place-on-hold', hold: 'inquest', note: 'Adjourned.' })
+    await service.work(reference, { action: 'claim' })
+    const line = async () => {
+      const { body } = await get('panels/{panel}/queue', { person: chair, params: { panel: 'northamptonshire' } })
+      return QueuePageSchema.parse(body).cases[0]
+    }
+    expect(await line()).toMatchObject({ holds: ['inquest'], claim: { by: 'manager' } })
+    service.later(4)
+    expect(await line()).toMatchObject({ claim: null })
+  })
+
+  it('is filtered by any of stage, expectedness, hold and overdue, together too', async () => {
+    const { get, service, references } = await withCases(3)
+    const [first, second, third] = references as [Reference, Reference, Reference]
+    await service.work(second, { action: 'place-on-hold', hold: 'inquest' })
+    await service.work(third, { action: 'place-on-hold', hold: 'inquest' })
+    await service.work(third, { action: 'move-to-stage', stage: 'child-death-review-meeting' })
+    await service.amend(first, { answers: { anticipated24HoursBefore: 'no' } }, { key: 'unexpected' })
+    await service.settle()
+    const found = async (query: Record<string, string>) => {
+      const { body } = await get('panels/{panel}/queue', {
+        person: manager,
+        params: { panel: 'northamptonshire' },
+        query,
+      })
+      return QueuePageSchema.parse(body).cases.map(({ reference }) => reference)
+    }
+    const shown = (...some: Reference[]) => some.map(showReference)
+    expect(await found({ hold: 'inquest' })).toEqual(shown(second, third))
+    expect(await found({ hold: 'criminal' })).toEqual([])
+    expect(await found({ stage: 'child-death-review-meeting' })).toEqual(shown(third))
+    expect(await found({ stage: 'information-gathering', hold: 'inquest' })).toEqual(shown(second))
+    expect(await found({ expectedness: 'unexpected' })).toEqual(shown(first))
+    expect(await found({ expectedness: 'unexpected', hold: 'inquest' })).toEqual([])
+    expect(await found({ expectedness: 'not-yet-known', stage: 'information-gathering' })).toEqual(shown(second))
+    expect(await found({ overdue: 'true', hold: 'inquest' })).toEqual(shown(second, third))
+    expect(await found({ overdue: 'false' })).toEqual([])
+  })
+
   it.each([
     ['a limit of nought', { limit: '0' }],
     ['a limit of a billion', { limit: '1000000000' }],
     ['a limit that is no number', { limit: 'many' }],
     ['a state that does not exist', { state: 'lost' }],
+    ['a hold that does not exist', { hold: 'weather' }],
+    ['overdue without an answer', { overdue: 'perhaps' }],
+    ['overdue of cases whose clocks have stopped', { overdue: 'true', state: 'closed' }],
+    ['overdue at a stage where clocks have stopped', { overdue: 'true', stage: 'joined' }],
     ['a cursor that somebody wrote', { cursor: 'eyJ4IjoxfQ.forged' }],
     ['a cursor without a seal', { cursor: 'eyJ4IjoxfQ' }],
   ])('answers %s with 400 and the parameter to mend', async (_what, query) => {
@@ -82,6 +128,53 @@ describe('A case', () => {
     expect(shown.notifications[0]?.facts.child.nhsNumber).toBe(nhsNumber(0))
     expect(shown.panel).toMatchObject({ code: 'northamptonshire', basis: 'must' })
     expect(service.store.readings).toMatchObject([{ reference, what: 'case', subject: 'manager' }])
+  })
+
+  it('shows what the panel did with it, and what the reader may do next', async () => {
+    const { get, reference, service } = await withCases()
+    await service.work(reference, { action: 'place-on-hold', hold: 'inquest', note: 'Adjourned.' })
+    await service.work(reference, { action: 'name-key-worker', name: 'Invented Person', contact: '01632 960005' })
+    await service.work(reference, { action: 'log-family-question', question: 'Why?' })
+    await service.work(reference, { action: 'transfer', to: 'leeds', note: 'Lived there.' })
+    const person: Person = { subject: 'theirs', roles: ['cdop-manager'], area: 'panel/leeds' }
+    const shown = CaseSchema.parse((await get('cases/{reference}', { person, params: { reference } })).body)
+    expect(shown).toMatchObject({
+      panel: { code: 'leeds', basis: 'transferred', reason: 'Handed over by Northamptonshire.' },
+      holds: [{ hold: 'inquest', note: 'Adjourned.', by: { subject: 'manager' } }],
+      keyWorker: { name: 'Invented Person' },
+      familyQuestions: [{ number: 1, question: 'Why?', answers: [] }],
+      transfer: { from: { name: 'Northamptonshire' }, note: 'Lived there.' },
+      allowed: expect.arrayContaining([{ action: 'accept-transfer' }]) as unknown,
+    })
+    expect((await get('cases/{reference}', { person: manager, params: { reference } })).status).toBe(404)
+    const told = (await get('panels/{panel}/notices', { person: manager, params: { panel: 'northamptonshire' } })).body
+    expect(NoticesSchema.parse(told).notices).toMatchObject([{ what: 'handed-over', note: 'Lived there.' }])
+  })
+
+  it('that was joined to another keeps its record, and a reference of it finds the other', async () => {
+    const { get, references, service } = await withCases(2)
+    const [ended, kept] = references as [Reference, Reference]
+    await service.work(ended, { action: 'join', into: kept })
+    await service.settle()
+    const shown = (await get('cases/{reference}', { person: manager, params: { reference: ended } })).body
+    expect(CaseSchema.parse(shown)).toMatchObject({ stage: 'joined', joinedTo: showReference(kept), allowed: [] })
+    const params = { panel: 'northamptonshire' }
+    const query = { reference: showReference(ended).toLowerCase() }
+    const found = (await get('panels/{panel}/cases', { person: manager, params, query })).body
+    expect(FoundCasesSchema.parse(found).cases.map(({ reference }) => reference)).toEqual([showReference(kept)])
+  })
+
+  it('is found by its reference in its own panel only', async () => {
+    const { get, reference } = await withCases()
+    const find = async (panel: string, query: Record<string, string>) =>
+      get('panels/{panel}/cases', {
+        person: { ...manager, area: `panel/${panel}` },
+        params: { panel },
+        query,
+      })
+    expect(FoundCasesSchema.parse((await find('northamptonshire', { reference })).body).cases).toHaveLength(1)
+    expect(FoundCasesSchema.parse((await find('leeds', { reference })).body).cases).toEqual([])
+    expect(await find('leeds', {})).toMatchObject({ status: 400, body: { errors: [{ pointer: '/reference' }] } })
   })
 
   it('has a history that says who did what, without the child', async () => {
@@ -105,6 +198,15 @@ describe('Own notifications', () => {
     )
     expect((await get('notifications/{reference}', { person: nurse, params: { reference } })).status).toBe(404)
     expect(OwnNotificationsSchema.parse((await get('notifications', { person: nurse })).body).notifications).toEqual([])
+  })
+
+  it('say that they were retracted', async () => {
+    const { get, reference, service } = await withCases()
+    await service.work(reference, { action: 'retract', notification: reference, reason: 'wrong-child' })
+    const { body } = await get('notifications/{reference}', { person: doctor, params: { reference } })
+    expect(NotificationViewSchema.parse(body).standing).toBe(
+      'This notification was made in error and has been retracted.',
+    )
   })
 
   it('of a child whom others notified too show nothing of theirs', async () => {
@@ -135,7 +237,8 @@ describe('A death elsewhere', () => {
 
 describe('Who may read what', () => {
   const paths = [
-    { path: 'panels/{panel}/queue', may: ['cdop-manager', 'designated-doctor'] },
+    { path: 'panels/{panel}/queue', may: ['cdop-manager', 'designated-doctor', 'chair'] },
+    { path: 'panels/{panel}/cases', may: ['cdop-manager', 'designated-doctor', 'chair'] },
     { path: 'panels/{panel}/notices', may: ['cdop-manager', 'designated-doctor'] },
     { path: 'cases/{reference}', may: ['cdop-manager', 'designated-doctor'] },
     { path: 'cases/{reference}/history', may: ['cdop-manager', 'designated-doctor', 'scrutineer'] },
@@ -148,7 +251,8 @@ describe('Who may read what', () => {
   it.each(cells)('$role of $area on $path', async ({ path, role, area, may }) => {
     const { get, reference } = await withCases()
     const person: Person = { subject: 'somebody', roles: [role], ...(area !== undefined && { area }) }
-    const { status } = await get(path, { person, params: { panel: 'northamptonshire', reference } })
+    const query = { reference }
+    const { status } = await get(path, { person, params: { panel: 'northamptonshire', reference }, query })
     expect(status).toBe(!may ? 403 : area === 'panel/northamptonshire' ? 200 : 404)
   })
 })

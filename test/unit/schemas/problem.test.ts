@@ -1,4 +1,5 @@
-import { OUT_OF_SCOPE_REASONS, problem, PROBLEMS, ProblemSchema, type ProblemKind } from '../../../schemas/problem.ts'
+import { ProblemSchema } from '../../../schemas/problem-details.ts'
+import { OUT_OF_SCOPE_REASONS, problem, PROBLEMS, type ProblemKind } from '../../../schemas/problem.ts'
 
 const kinds = Object.keys(PROBLEMS) as ProblemKind[]
 type Refusal = Exclude<ProblemKind, 'server-fault' | 'unavailable'>

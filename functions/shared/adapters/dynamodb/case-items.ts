@@ -1,11 +1,13 @@
 import type { Case } from '../../../../domain/case/case.ts'
 import { awaited } from '../../../../domain/case/case.ts'
-import type { CaseEvent } from '../../../../domain/case/events.ts'
-import { queueEntry, type QueueEntry } from '../../../../domain/case/queue-entry.ts'
+import { chaseTimeOfCase } from '../../../../domain/case/clocks.ts'
+import type { CaseEvent, Routing } from '../../../../domain/case/events.ts'
+import type { Notice } from '../../../../domain/case/notice.ts'
 import { eventKey, EVENT_KEY_PREFIX } from '../../../../schemas/case-events.ts'
-import type { Reference } from '../../../../schemas/reference.ts'
-import type { JoinedNotification, Notice, Reading } from '../../ports/case-repository.ts'
+import { REFERENCE_ALPHABET, type Reference } from '../../../../schemas/reference.ts'
+import type { JoinedNotification, Reading } from '../../ports/case-repository.ts'
 import type { Refusal } from '../../ports/refusal-record.ts'
+import { queuePlaces } from './queue-items.ts'
 
 export type Item = Record<string, unknown>
 
@@ -13,7 +15,6 @@ export type Item = Record<string, unknown>
 const ITEM_VERSION = 1
 
 export const STATE = 'STATE'
-const NO_CLOCK = '9999'
 
 export const keys = {
   case: (reference: Reference) => `CASE#${reference}`,
@@ -22,6 +23,19 @@ export const keys = {
   likeness: (hash: string) => `LIKENESS#${hash}`,
   notices: (panel: string) => `NOTICES#${panel}`,
 }
+
+/**
+ * Parts in which the cases to be chased are kept, so that writing many cases at once is not held up by the index. A reference's
+ * characters are as good as random.
+ */
+export const CHASE_PARTS = ['0', '1', '2', '3'] as const
+
+const chasePart = (reference: Reference) =>
+  CHASE_PARTS[REFERENCE_ALPHABET.indexOf(reference.slice(-1)) % CHASE_PARTS.length]
+
+/** By the rules of the plan, so that cases planned under rules that hold no longer are found at once. */
+const chaseKey = ({ clockRuleSetVersion }: Routing, reference: Reference) =>
+  `${clockRuleSetVersion}#${chasePart(reference) ?? CHASE_PARTS[0]}`
 
 /** An event as stored: its key is what leaves the record of it, the rest stays. */
 export function eventItem(event: CaseEvent): Item {
@@ -54,61 +68,24 @@ export function eventFromItem(item: Item): CaseEvent {
 
 /** The small current state beside the events: the version that guards writes, and what the indexes need. No facts. */
 export function stateItem(known: Case): Item {
-  const entry = queueEntry(known)
   const waiting = awaited(known)
+  const chaseAt = chaseTimeOfCase(known)
   return {
     ...keys.state(known.reference),
     itemVersion: ITEM_VERSION,
     version: known.version,
-    request: known.notifications[0].request,
-    ...queueAttributes(entry),
-    ...(known.routing && {
-      panelQueue: `${known.routing.panel}#open`,
-      panelQueueByStage: `${known.routing.panel}#${entry.stage}`,
-      dueOrder: `${entry.nextClock?.dueAt ?? NO_CLOCK}#${known.reference}`,
-    }),
+    request: known.request,
+    receivedAt: known.openedAt,
+    ...(known.routing && { panel: known.routing.panel }),
+    ...queuePlaces(known),
+    ...(known.joinedTo && { joined: known.joinedTo }),
+    ...(known.routing && chaseAt !== undefined && { chase: chaseKey(known.routing, known.reference), chaseAt }),
     ...(waiting && {
       awaitingStep: waiting.step,
       awaitingSince: waiting.hears.at,
       awaitingEvent: eventKey({ reference: known.reference, ...waiting.hears }).sk,
     }),
   }
-}
-
-/** A line of the queue as its indexes project it; case and due time stand in their keys already. */
-const queueAttributes = ({
-  stage,
-  expectedness,
-  jointAgencyResponse,
-  nextClock,
-  ageBand,
-  flags,
-  receivedAt,
-}: QueueEntry) => ({
-  stage,
-  expectedness,
-  response: jointAgencyResponse,
-  nextRule: nextClock?.rule,
-  ageBand,
-  flags,
-  receivedAt,
-})
-
-/** The line again from an item of a queue's index. */
-export function queueEntryFrom(item: Item): QueueEntry {
-  const { stage, expectedness, response, nextRule, ageBand, flags, receivedAt } = item
-  const [dueAt, reference] = String(item['dueOrder']).split('#')
-  const nextClock = nextRule === undefined ? {} : { nextClock: { rule: nextRule, dueAt } }
-  return {
-    reference,
-    stage,
-    expectedness,
-    jointAgencyResponse: response,
-    ageBand,
-    ...nextClock,
-    flags,
-    receivedAt,
-  } as QueueEntry
 }
 
 export const joinItem = ({ reference, joined, request }: JoinedNotification): Item => ({

@@ -14,6 +14,7 @@ import type {
   AccessRecord,
   Appended,
   CaseRepository,
+  Change,
   Guards,
   JoinedNotification,
   LoadedCase,
@@ -36,6 +37,7 @@ import {
   STATE,
   type Item,
 } from './case-items.ts'
+import { awaitedItems } from './queue-items.ts'
 
 /** What a refused condition of one item in the transaction means; items without a meaning never refuse. */
 type Meaning = (stored: Item) => Appended
@@ -43,7 +45,8 @@ type Meaning = (stored: Item) => Appended
 interface GuardedPut {
   readonly item: Item
   readonly condition?: string
-  readonly values?: Item
+  /** Attributes that the condition compares, by name: `#name` and `:name` stand for them. */
+  readonly compared?: Item
   readonly refused?: Meaning
 }
 
@@ -81,13 +84,23 @@ export class DynamoCaseRepository implements CaseRepository, AccessRecord, Refus
   ): Promise<Appended> {
     const after = events.reduce<Case | undefined>(evolve, before)
     if (!after) throw new Error('Events must make a case.')
+    return this.#transact([...casePuts(before, events, after), ...guardPuts(guards, after.reference)], {
+      outcome: 'appended',
+      case: after,
+    })
+  }
+
+  async appendTogether(changes: readonly [Change, Change]): Promise<Appended> {
+    const written = changes.map(({ before, events }) => ({
+      before,
+      events,
+      after: events.reduce<Case>(evolve, before),
+    }))
+    const [first] = written
+    if (!first) throw new Error('Two cases are written together.')
     return this.#transact(
-      [
-        ...events.map((event) => ({ item: eventItem(event), condition: ABSENT, refused: changedMeanwhile })),
-        guardedState(before, after),
-        ...guardPuts(guards, after.reference),
-      ],
-      { outcome: 'appended', case: after },
+      written.flatMap(({ before, events, after }) => casePuts(before, events, after)),
+      { outcome: 'appended', case: first.after },
     )
   }
 
@@ -128,13 +141,17 @@ export class DynamoCaseRepository implements CaseRepository, AccessRecord, Refus
     }
   }
 
-  #transactItem({ item, condition, values }: GuardedPut) {
+  #transactItem({ item, condition, compared }: GuardedPut) {
+    const names = Object.keys(compared ?? {})
     return {
       Put: {
         TableName: this.#table,
         Item: item,
         ...(condition && { ConditionExpression: condition, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const }),
-        ...(values && { ExpressionAttributeValues: values, ExpressionAttributeNames: { '#version': 'version' } }),
+        ...(compared && {
+          ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
+          ExpressionAttributeValues: Object.fromEntries(names.map((name) => [`:${name}`, compared[name]])),
+        }),
       },
     }
   }
@@ -155,19 +172,29 @@ const changedMeanwhile: Meaning = () => ({ outcome: 'changed-meanwhile' })
 const requestKnown: Meaning = (stored) => ({ outcome: 'request-known', request: stored['request'] as RequestMark })
 const childKnown: Meaning = (stored) => ({ outcome: 'child-known', reference: stored['reference'] as Reference })
 
+const casePuts = (before: Case | undefined, events: readonly CaseEvent[], after: Case): GuardedPut[] => [
+  ...events.map((event) => ({ item: eventItem(event), condition: ABSENT, refused: changedMeanwhile })),
+  guardedState(before, after),
+  ...awaitedItems(before, after).map((item) => ({ item })),
+]
+
 function guardedState(before: Case | undefined, after: Case): GuardedPut {
   if (!before) return { item: stateItem(after), condition: ABSENT, refused: requestKnown }
   return {
     item: stateItem(after),
-    condition: '#version = :seen',
-    values: { ':seen': before.version },
+    condition: '#version = :version',
+    compared: { version: before.version },
     refused: changedMeanwhile,
   }
 }
 
-function guardPuts({ identity, joining, likenesses = [], notices = [] }: Guards, reference: Reference): GuardedPut[] {
+function guardPuts(guards: Guards, reference: Reference): GuardedPut[] {
+  const { identity, insteadOf, joining, likenesses = [], notices = [] } = guards
+  const free = insteadOf
+    ? { condition: `${ABSENT} OR #reference = :reference`, compared: { reference: insteadOf } }
+    : { condition: ABSENT }
   return [
-    ...(identity ? [{ item: identityItem(identity, reference), condition: ABSENT, refused: childKnown }] : []),
+    ...(identity ? [{ item: identityItem(identity, reference), ...free, refused: childKnown }] : []),
     ...(joining ? [{ item: joinItem(joining), condition: ABSENT, refused: requestKnown }] : []),
     ...likenesses.map((hash) => ({ item: likenessItem(hash, reference) })),
     ...notices.map((notice) => ({ item: noticeItem(notice, reference) })),

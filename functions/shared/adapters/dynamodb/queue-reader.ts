@@ -1,19 +1,26 @@
 import { QueryCommand, type DynamoDBDocumentClient, type QueryCommandInput } from '@aws-sdk/lib-dynamodb'
 import type { Instant } from '../../../../domain/calendar/instant.ts'
+import { AWAITED_STEPS } from '../../../../domain/case/case.ts'
+import type { Notice } from '../../../../domain/case/notice.ts'
+import { isByDueTime, type QueueEntry } from '../../../../domain/case/queue-entry.ts'
 import type { Reference } from '../../../../schemas/reference.ts'
 import type {
   AwaitingCase,
-  Notice,
+  CasesOfPanel,
+  CasesToChase,
   PassingCases,
   QueueFilter,
   QueuePage,
   QueuePosition,
   QueueReader,
 } from '../../ports/case-repository.ts'
-import { keys, queueEntryFrom, type Item } from './case-items.ts'
+import { CHASE_PARTS, keys, STATE, type Item } from './case-items.ts'
+import { awaitedKey, queueLine, queuePartition } from './queue-items.ts'
+
+const CASES_IN_HAND = 25
 
 /** Reads the indexes of the case table: each method is one query of one index, named for its question. */
-export class DynamoQueueReader implements QueueReader, PassingCases {
+export class DynamoQueueReader implements QueueReader, PassingCases, CasesToChase, CasesOfPanel {
   readonly #client: DynamoDBDocumentClient
   readonly #table: string
 
@@ -23,25 +30,35 @@ export class DynamoQueueReader implements QueueReader, PassingCases {
   }
 
   async queue(panel: string, filter: QueueFilter, limit: number, after?: QueuePosition): Promise<QueuePage> {
-    const index = 'stage' in filter ? 'panelQueueByStage' : 'panelQueue'
-    const partition = `${panel}#${'stage' in filter ? filter.stage : filter.state}`
+    const index = indexFor(filter)
+    const partition = queuePartition[index](panel, filter)
+    const { overdue } = filter
+    const isWithin = overdue ? ` AND dueOrder ${overdue.is ? '<' : '>='} :now` : ''
     const { Items = [], LastEvaluatedKey } = await this.#query({
       IndexName: index,
-      KeyConditionExpression: '#partition = :partition',
+      KeyConditionExpression: `#partition = :partition${isWithin}`,
       ExpressionAttributeNames: { '#partition': index },
-      ExpressionAttributeValues: { ':partition': partition },
+      ExpressionAttributeValues: { ':partition': partition, ...(overdue && { ':now': overdue.at }) },
+      ScanIndexForward: isByDueTime(filter),
       Limit: limit,
-      ExclusiveStartKey: after && {
-        [index]: partition,
-        dueOrder: after.dueOrder,
-        ...keys.state(after.reference as Reference),
-      },
+      ExclusiveStartKey: startAfter(after, filter, { [index]: partition }),
     })
     const last = LastEvaluatedKey && Items.at(-1)
     return {
-      entries: Items.map(queueEntryFrom),
-      ...(last && { next: { dueOrder: String(last['dueOrder']), reference: queueEntryFrom(last).reference } }),
+      entries: Items.map(queueLine),
+      ...(last && { next: { dueOrder: String(last['dueOrder']), reference: queueLine(last).reference } }),
     }
+  }
+
+  async find(panel: string, reference: Reference): Promise<QueueEntry | undefined> {
+    const { Items: [state] = [] } = await this.#query({
+      KeyConditionExpression: 'pk = :case AND sk = :state',
+      ExpressionAttributeValues: { ':case': keys.case(reference), ':state': STATE },
+      ConsistentRead: true,
+    })
+    const joined = state?.['joined'] as Reference | undefined
+    if (joined) return this.find(panel, joined)
+    return state?.['panel'] === panel ? queueLine(state) : undefined
   }
 
   async notices(panel: string, limit: number): Promise<(Notice & { readonly reference: Reference })[]> {
@@ -69,19 +86,46 @@ export class DynamoQueueReader implements QueueReader, PassingCases {
   }
 
   async *awaitingSinceBefore(before: Instant): AsyncIterable<AwaitingCase> {
-    for (const step of ['categorise', 'route']) {
-      let from: QueryCommandInput['ExclusiveStartKey']
-      do {
-        const page = await this.#query({
-          IndexName: 'casesAwaitingStep',
-          KeyConditionExpression: 'awaitingStep = :step AND awaitingSince < :before',
-          ExpressionAttributeValues: { ':step': step, ':before': before },
-          ExclusiveStartKey: from,
-        })
-        yield* (page.Items ?? []).map(awaitingCase)
-        from = page.LastEvaluatedKey
-      } while (from)
+    for (const step of AWAITED_STEPS) {
+      const waiting = this.#pages({
+        IndexName: 'casesAwaitingStep',
+        KeyConditionExpression: 'awaitingStep = :step AND awaitingSince < :before',
+        ExpressionAttributeValues: { ':step': step, ':before': before },
+      })
+      for await (const item of waiting) yield awaitingCase(item)
     }
+  }
+
+  async *toChase(clockRuleSet: string, before?: Instant): AsyncIterable<Reference> {
+    for (const part of CHASE_PARTS) {
+      const due = this.#pages({
+        IndexName: 'casesToChase',
+        KeyConditionExpression: before === undefined ? 'chase = :part' : 'chase = :part AND chaseAt < :before',
+        ExpressionAttributeValues: { ':part': `${clockRuleSet}#${part}`, ':before': before },
+        // Every case takes a while: of a backlog no more is read than a run may come to.
+        Limit: CASES_IN_HAND,
+      })
+      for await (const item of due) yield referenceIn(item)
+    }
+  }
+
+  async *casesOfPanel(panel: string, from: Instant, to: Instant): AsyncIterable<Reference> {
+    const items = this.#pages({
+      IndexName: 'casesOfPanel',
+      KeyConditionExpression: 'panel = :panel AND receivedAt BETWEEN :from AND :to',
+      ExpressionAttributeValues: { ':panel': panel, ':from': from, ':to': to },
+    })
+    for await (const item of items) yield referenceIn(item)
+  }
+
+  /** Every item of a query, a page at a time: a reader who stops asks for no more. */
+  async *#pages(query: Omit<QueryCommandInput, 'TableName'>): AsyncIterable<Item> {
+    let from: QueryCommandInput['ExclusiveStartKey']
+    do {
+      const page = await this.#query({ ...query, ExclusiveStartKey: from })
+      yield* page.Items ?? []
+      from = page.LastEvaluatedKey
+    } while (from)
   }
 
   #query(query: Omit<QueryCommandInput, 'TableName'>) {
@@ -89,14 +133,40 @@ export class DynamoQueueReader implements QueueReader, PassingCases {
   }
 }
 
-function noticeFrom({ panel, reviewedBy, at, reference }: Item): Notice & { readonly reference: Reference } {
-  return { panel, reviewedBy, at, reference } as Notice & { reference: Reference }
+/** The index that has the cases so filtered in partitions of their own. */
+const indexFor = (filter: QueueFilter) =>
+  'stage' in filter
+    ? filter.expectedness === undefined
+      ? 'panelQueueByStage'
+      : 'panelQueueByStageAndExpectedness'
+    : filter.expectedness === undefined
+      ? 'panelQueue'
+      : 'panelQueueByExpectedness'
+
+/** A page later, cases that were not overdue may be: DynamoDB takes no start before the range, and the range begins after it. */
+function startAfter(
+  after: QueuePosition | undefined,
+  { hold, overdue }: QueueFilter,
+  partition: Item,
+): Item | undefined {
+  if (!after || (overdue && !overdue.is && after.dueOrder < overdue.at)) return undefined
+  const reference = after.reference as Reference
+  const key = hold ? awaitedKey(reference, hold) : keys.state(reference)
+  return { ...partition, dueOrder: after.dueOrder, ...key }
 }
 
-function awaitingCase({ pk, awaitingSince, awaitingEvent }: Item): AwaitingCase {
+function noticeFrom(item: Item): Notice & { readonly reference: Reference } {
+  const { panel, what, reviewedBy, at, note, acceptedAt, reference } = item
+  const handover = { ...(note !== undefined && { note }), ...(acceptedAt !== undefined && { acceptedAt }) }
+  return { panel, what, reviewedBy, at, ...handover, reference } as Notice & { reference: Reference }
+}
+
+function awaitingCase(item: Item): AwaitingCase {
   return {
-    reference: String(pk).slice(keys.case('' as Reference).length) as Reference,
-    since: awaitingSince as Instant,
-    event: { pk: String(pk), sk: String(awaitingEvent) },
+    reference: referenceIn(item),
+    since: item['awaitingSince'] as Instant,
+    event: { pk: String(item['pk']), sk: String(item['awaitingEvent']) },
   }
 }
+
+const referenceIn = ({ pk }: Item) => String(pk).slice(keys.case('' as Reference).length) as Reference

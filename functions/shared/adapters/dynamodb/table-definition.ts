@@ -17,20 +17,29 @@ export interface TableDefinition {
   readonly indexes: Readonly<Record<string, IndexDefinition>>
 }
 
-/** What a queue shows besides its keys, which name the case and its next due time: small, so that a page costs one unit. */
-const queueEntry = ['stage', 'expectedness', 'response', 'nextRule', 'ageBand', 'flags', 'receivedAt'] as const
-
 export const caseTable = {
   partitionKey: 'pk',
   sortKey: 'sk',
   stream: 'KEYS_ONLY',
   indexes: {
     /** Which of a panel's cases stand open (or closed), the next due first? */
-    panelQueue: { partitionKey: 'panelQueue', sortKey: 'dueOrder', projects: queueEntry },
+    panelQueue: { partitionKey: 'panelQueue', sortKey: 'dueOrder', projects: ['line'] },
     /** The same, for one stage only. */
-    panelQueueByStage: { partitionKey: 'panelQueueByStage', sortKey: 'dueOrder', projects: queueEntry },
+    panelQueueByStage: { partitionKey: 'panelQueueByStage', sortKey: 'dueOrder', projects: ['line'] },
+    /** The same, for expected, unexpected or not yet known deaths only. */
+    panelQueueByExpectedness: { partitionKey: 'panelQueueByExpectedness', sortKey: 'dueOrder', projects: ['line'] },
+    /** The same, for both. */
+    panelQueueByStageAndExpectedness: {
+      partitionKey: 'panelQueueByStageAndExpectedness',
+      sortKey: 'dueOrder',
+      projects: ['line'],
+    },
     /** Which cases wait for a step of the pipeline, and since when? */
     casesAwaitingStep: { partitionKey: 'awaitingStep', sortKey: 'awaitingSince', projects: ['awaitingEvent'] },
+    /** Of which cases does a clock pass its deadline, or is to be escalated, next? */
+    casesToChase: { partitionKey: 'chase', sortKey: 'chaseAt', projects: [] },
+    /** Which cases did a panel get between two days? */
+    casesOfPanel: { partitionKey: 'panel', sortKey: 'receivedAt', projects: [] },
     /** Which notifications did I make, the newest first? */
     notificationsByNotifier: { partitionKey: 'notifier', sortKey: 'notifiedAt', projects: ['notificationReference'] },
   },

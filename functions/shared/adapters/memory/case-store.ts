@@ -1,18 +1,24 @@
 import { awaited, evolve, rebuild, type Case } from '../../../../domain/case/case.ts'
+import { chaseTimeOfCase } from '../../../../domain/case/clocks.ts'
 import type { CaseEvent } from '../../../../domain/case/events.ts'
-import { queueEntry } from '../../../../domain/case/queue-entry.ts'
+import type { Notice } from '../../../../domain/case/notice.ts'
+import { dueOrder, isByDueTime, queueEntry, type QueueEntry } from '../../../../domain/case/queue-entry.ts'
 import type { Instant } from '../../../../domain/calendar/instant.ts'
 import { eventKey } from '../../../../schemas/case-events.ts'
+import { isOpen } from '../../../../domain/panel-work/stages.ts'
+import type { Stage } from '../../../../schemas/panel-work/codes.ts'
 import type { Reference } from '../../../../schemas/reference.ts'
 import type {
   AccessRecord,
   Appended,
   AwaitingCase,
+  CasesOfPanel,
+  CasesToChase,
   CaseRepository,
+  Change,
   Guards,
   JoinedNotification,
   LoadedCase,
-  Notice,
   PassingCases,
   QueueFilter,
   QueuePage,
@@ -23,12 +29,14 @@ import type {
 import type { Refusal, RefusalRecord } from '../../ports/refusal-record.ts'
 
 /** Keeps cases in memory by the same rules as the table; the same contract test holds both to them. */
-export class InMemoryCaseStore implements CaseRepository, QueueReader, PassingCases, AccessRecord, RefusalRecord {
+export class InMemoryCaseStore
+  implements CaseRepository, QueueReader, PassingCases, CasesToChase, CasesOfPanel, AccessRecord, RefusalRecord
+{
   readonly #events = new Map<Reference, readonly CaseEvent[]>()
   readonly #joined = new Map<Reference, JoinedNotification>()
   readonly #identities = new Map<string, Reference>()
   readonly #likenesses = new Map<string, Set<Reference>>()
-  readonly #notices: (Notice & { readonly reference: Reference })[] = []
+  readonly #notices = new Map<string, Notice & { readonly reference: Reference }>()
   readonly readings: Reading[] = []
   readonly refusals = new Map<Reference, Refusal>()
 
@@ -46,16 +54,23 @@ export class InMemoryCaseStore implements CaseRepository, QueueReader, PassingCa
     return Promise.resolve(this.#refusal(before, events[0].reference, guards) ?? this.#keep(before, events, guards))
   }
 
-  #refusal(before: Case | undefined, reference: Reference, { identity, joining }: Guards): Appended | undefined {
+  appendTogether(changes: readonly [Change, Change]): Promise<Appended> {
+    const refusal = changes.map(({ before, events }) => this.#refusal(before, events[0].reference, {})).find(Boolean)
+    const [kept] = refusal ? [refusal] : changes.map(({ before, events }) => this.#keep(before, events, {}))
+    return kept ? Promise.resolve(kept) : Promise.reject(new Error('Two cases are written together.'))
+  }
+
+  #refusal(before: Case | undefined, reference: Reference, guards: Guards): Appended | undefined {
+    const { identity, insteadOf, joining } = guards
     const own = this.#request(joining?.reference ?? reference)
     if ((!before || joining) && own) return { outcome: 'request-known', request: own }
     if (before && this.#events.get(reference)?.length !== before.version) return { outcome: 'changed-meanwhile' }
     const child = identity === undefined ? undefined : this.#identities.get(identity)
-    return child && { outcome: 'child-known', reference: child }
+    return child && child !== insteadOf ? { outcome: 'child-known', reference: child } : undefined
   }
 
   #request(reference: Reference) {
-    return rebuild(this.#events.get(reference) ?? [])?.notifications[0].request ?? this.#joined.get(reference)?.request
+    return rebuild(this.#events.get(reference) ?? [])?.request ?? this.#joined.get(reference)?.request
   }
 
   #keep(before: Case | undefined, events: readonly [CaseEvent, ...CaseEvent[]], guards: Guards): Appended {
@@ -67,7 +82,8 @@ export class InMemoryCaseStore implements CaseRepository, QueueReader, PassingCa
     if (guards.joining) this.#joined.set(guards.joining.reference, guards.joining)
     for (const hash of guards.likenesses ?? [])
       this.#likenesses.set(hash, (this.#likenesses.get(hash) ?? new Set()).add(reference))
-    this.#notices.push(...(guards.notices ?? []).map((notice) => ({ ...notice, reference })))
+    for (const notice of guards.notices ?? [])
+      this.#notices.set([notice.panel, notice.at, reference].join(), { ...notice, reference })
     return { outcome: 'appended', case: after }
   }
 
@@ -76,12 +92,14 @@ export class InMemoryCaseStore implements CaseRepository, QueueReader, PassingCa
   }
 
   queue(panel: string, filter: QueueFilter, limit: number, after?: QueuePosition): Promise<QueuePage> {
+    const isFirst = (a: string, b: string) => (isByDueTime(filter) ? a < b : a > b)
     const wanted = this.#cases()
       .filter((known) => known.routing?.panel === panel)
-      .map((known) => ({ entry: queueEntry(known), dueOrder: dueOrder(known) }))
-      .filter(({ entry }) => ('stage' in filter ? entry.stage === filter.stage : filter.state === 'open'))
-      .filter(({ dueOrder: order }) => !after || order > after.dueOrder)
-      .sort((a, b) => (a.dueOrder < b.dueOrder ? -1 : 1))
+      .map((known) => ({ known, entry: queueEntry(known) }))
+      .map(({ known, entry }) => ({ entry, dueOrder: dueOrder(known, entry) }))
+      .filter(({ entry, dueOrder: order }) => isWanted(entry, filter, order))
+      .filter(({ dueOrder: order }) => !after || isFirst(after.dueOrder, order))
+      .sort((a, b) => (isFirst(a.dueOrder, b.dueOrder) ? -1 : 1))
     const page = wanted.slice(0, limit)
     const last = page.at(-1)
     return Promise.resolve({
@@ -90,8 +108,15 @@ export class InMemoryCaseStore implements CaseRepository, QueueReader, PassingCa
     })
   }
 
+  async find(panel: string, reference: Reference): Promise<QueueEntry | undefined> {
+    const found = await this.load(reference)
+    const joined = found && ('joined' in found ? found.joined : found.case.joinedTo)
+    if (joined) return this.find(panel, joined)
+    return found && 'case' in found && found.case.routing?.panel === panel ? queueEntry(found.case) : undefined
+  }
+
   notices(panel: string, limit: number) {
-    const told = this.#notices.filter((notice) => notice.panel === panel)
+    const told = [...this.#notices.values()].filter((notice) => notice.panel === panel)
     return Promise.resolve(told.sort((a, b) => (a.at < b.at ? 1 : -1)).slice(0, limit))
   }
 
@@ -112,6 +137,22 @@ export class InMemoryCaseStore implements CaseRepository, QueueReader, PassingCa
     }
   }
 
+  async *toChase(clockRuleSet: string, before?: Instant): AsyncIterable<Reference> {
+    const due = this.#cases()
+      .filter(({ routing }) => routing?.clockRuleSetVersion === clockRuleSet)
+      .flatMap((known) => ({ reference: known.reference, chaseAt: chaseTimeOfCase(known) }))
+      .filter(({ chaseAt }) => chaseAt !== undefined && (before === undefined || chaseAt < before))
+      .sort((a, b) => (String(a.chaseAt) < String(b.chaseAt) ? -1 : 1))
+    for (const { reference } of due) yield await Promise.resolve(reference)
+  }
+
+  async *casesOfPanel(panel: string, from: Instant, to: Instant): AsyncIterable<Reference> {
+    const own = this.#cases()
+      .filter(({ routing, openedAt }) => routing?.panel === panel && openedAt >= from && openedAt <= to)
+      .sort((a, b) => (a.openedAt < b.openedAt ? -1 : 1))
+    for (const { reference } of own) yield await Promise.resolve(reference)
+  }
+
   recordReading(reading: Reading): Promise<void> {
     this.readings.push(reading)
     return Promise.resolve()
@@ -127,4 +168,11 @@ export class InMemoryCaseStore implements CaseRepository, QueueReader, PassingCa
   }
 }
 
-const dueOrder = (known: Case) => `${queueEntry(known).nextClock?.dueAt ?? '9999'}#${known.reference}`
+function isWanted({ stage, expectedness, holds }: QueueEntry, filter: QueueFilter, order: string): boolean {
+  const isThere = 'stage' in filter ? stage === filter.stage : isInState(stage, filter.state)
+  const isSo = filter.expectedness === undefined || expectedness === filter.expectedness
+  const isHeld = filter.hold === undefined || holds.includes(filter.hold)
+  return isThere && isSo && isHeld && (!filter.overdue || filter.overdue.is === order < filter.overdue.at)
+}
+
+const isInState = (stage: Stage, state: 'open' | 'closed') => (state === 'open' ? isOpen(stage) : stage === 'closed')

@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import type { Instant } from '../../../../domain/calendar/instant.ts'
 import { clockChoicesOf } from '../../../../domain/clocks/panel-choices.ts'
 import {
+  currentClock,
   nextClock,
   planClocks,
   replanClocks,
@@ -166,6 +167,33 @@ describe('a change of facts', () => {
     expect(clock(after, 'D12')).toMatchObject({ startedAt: '2026-03-08T23:00:00.000Z', metAt: CHANGED })
     expect(after).toContainEqual({ ...clock(met, 'D12'), supersededAt: CHANGED })
     expect(clock(after, 'D4').metAt).toBe(CHANGED)
+  })
+
+  it('begins a clock again that starts after it was met: what was done before does not meet it', () => {
+    const [report, review, newReport] = ['05-12', '06-01', '09-30'].map((day) => instant(`2026-${day}T10:00:00.000Z`))
+    const moments = { 'review-meeting-report-received': report!, 'panel-review-held': review! }
+    const reviewed = planClocks(notified(nothingToAct, { moments }))
+    expect(clock(reviewed, 'D15').metAt).toBe(review)
+    const again = { ...moments, 'review-meeting-report-received': newReport! }
+    const after = replanClocks(reviewed, planClocks(notified(nothingToAct, { moments: again })), newReport!)
+    const [first, second, ...others] = after.filter(({ rule }) => rule === 'D15')
+    expect(first).toEqual(clock(reviewed, 'D15'))
+    expect(second).toEqual(currentClock(after, 'D15'))
+    expect(standingOf(second!, newReport!)).toBe('running')
+    expect(others).toEqual([])
+    expect(replanClocks(after, planClocks(notified(nothingToAct, { moments: again })), CHANGED)).toEqual(after)
+  })
+
+  it('keeps with a deadline that it was missed and escalated, also when it goes and comes back, and with no other', () => {
+    const escalations = [{ level: 2, to: 'chair' as const, at: CHANGED }]
+    const marked = first.map((one) => (one.rule === 'D4' ? { ...one, missedAt: CHANGED, escalations } : one))
+    const gone = replanClocks(marked, planClocks(notified(nothingToAct)), CHANGED)
+    expect(gone).toContainEqual({ ...clock(marked, 'D4'), supersededAt: CHANGED })
+    const back = replanClocks(gone, planClocks(notified(nothingKnown)), CHANGED)
+    expect(clock(back, 'D4')).toEqual(clock(marked, 'D4'))
+    const moments = { death: instant('2026-03-08T23:00:00.000Z') }
+    const moved = replanClocks(marked, planClocks(notified(nothingKnown, { moments })), CHANGED)
+    expect(clock(moved, 'D4').missedAt).toBeUndefined()
   })
 
   it('applied twice changes nothing', () => {

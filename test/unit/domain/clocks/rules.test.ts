@@ -1,7 +1,14 @@
+import { createHash } from 'node:crypto'
 import { panelsOn } from '../../../../domain/areas/panels.ts'
 import type { CivilDate } from '../../../../domain/calendar/civil-date.ts'
-import { clockChoicesOf } from '../../../../domain/clocks/panel-choices.ts'
-import { clockRules, dutiesWithoutClock, type ClockRule } from '../../../../domain/clocks/rules.ts'
+import { clockChoicesOf, settledByPanels } from '../../../../domain/clocks/panel-choices.ts'
+import {
+  clockRules,
+  clockRuleSetVersion,
+  dutiesWithoutClock,
+  formerClockRuleSets,
+  type ClockRule,
+} from '../../../../domain/clocks/rules.ts'
 import { CLOCK_RULE_IDS, LimitSchema, MOMENTS } from '../../../../schemas/clocks.ts'
 
 const rules: readonly ClockRule[] = clockRules
@@ -27,6 +34,23 @@ describe('the clock rules', () => {
 
   it('say without delay, in words, where the law gives no length', () => {
     expect(dutiesWithoutClock.find(({ id }) => id === 'D19')?.inWords).toBe('without delay')
+  })
+})
+
+/**
+ * What each version of the rules came to. Whoever changes a rule or what a panel settled gives the set a new version, adds a line
+ * here, and puts the old version among `formerClockRuleSets`: else cases planned before would keep their old clocks.
+ */
+const digests: Readonly<Record<string, string>> = {
+  'clocks-1': '5c1c894e9598eddb64770c262a3ac595c5a37befb2517829f6279491da81b10d',
+}
+
+describe('the version of the clock rules', () => {
+  it('changes with the rules and with what panels settled, and no earlier one is forgotten', () => {
+    const text = JSON.stringify([clockRules, settledByPanels])
+    const digest = createHash('sha256').update(text).digest('hex')
+    expect(digests[clockRuleSetVersion]).toBe(digest)
+    expect([...formerClockRuleSets, clockRuleSetVersion]).toEqual(Object.keys(digests))
   })
 })
 

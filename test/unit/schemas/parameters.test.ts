@@ -1,5 +1,10 @@
 import type * as z from 'zod'
-import { IdempotencyKeySchema, ListQuerySchema, PanelParametersSchema, QueueQuerySchema } from '../../../schemas/api.ts'
+import {
+  IdempotencyKeySchema,
+  ListQuerySchema,
+  PanelParametersSchema,
+  QueueQuerySchema,
+} from '../../../schemas/parameters.ts'
 import { readAs } from '../../../schemas/field-problems.ts'
 
 const problemsOf = (schema: z.ZodType, raw: unknown) => {

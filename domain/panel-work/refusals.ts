@@ -1,0 +1,52 @@
+import type { ActionName, RefusalReason, Stage } from '../../schemas/panel-work/codes.ts'
+import type { Instant } from '../calendar/instant.ts'
+import { waysFrom } from './stages.ts'
+
+/** What each refusal means, and what to do about it. */
+export const refusalTexts = {
+  'no-panel-yet': 'No panel has the case yet: it is on its way, usually for a second.',
+  'reviewed-already': 'The panel has reviewed the case: close it, or reopen it first.',
+  'case-closed': 'The case is closed: reopen it first.',
+  'not-reviewed-yet': 'The panel has not reviewed the case yet, so there is nothing to reopen.',
+  'notification-retracted': 'The notification was made in error and has been retracted: the case has ended.',
+  'joined-to-another': 'The case was joined to another one: go on there.',
+  'not-for-your-role': 'Somebody in another role has to do this.',
+  'stage-does-not-follow': 'That stage does not follow the one where the case stands.',
+  'claimed-by-another': 'Somebody else has the case in hand: wait until they release it or their claim runs out.',
+  'not-claimed-by-you': 'You have no claim to release.',
+  'waits-for-others':
+    'The case still waits for others, and the review should not be completed before: lift what is over, or say why the panel goes on despite it.',
+  'held-already': 'The case is on hold for that already.',
+  'not-held': 'The case is not on hold for that.',
+  'same-case': 'Both references lead to the same case.',
+  'other-case-not-found':
+    'There is no such other case with your panel. If another panel has it, ask them to transfer it first.',
+  'other-case-not-open': 'The other case cannot take part as it stands: it has been reviewed, closed or ended.',
+  'separated-already': 'The two cases are declared to be about two children.',
+  'no-such-panel': 'No panel of that code sits today.',
+  'panel-has-it': 'The panel has the case already.',
+  'no-transfer-to-accept': 'No handover waits to be accepted.',
+  'no-such-notification': 'The case has no notification of that reference, or it is retracted already.',
+  'no-such-question': 'The family has asked no question of that number.',
+} as const satisfies Record<RefusalReason, string>
+
+/** Why a case does not allow what was asked. */
+export interface Refusal {
+  readonly refused: RefusalReason
+  /** Who has the case in hand, and until when, where that is the reason. */
+  readonly claim?: { readonly by: string; readonly until: Instant }
+}
+
+/** A refusal in words, with what the table of the panel's work or the claim adds. */
+export function inWords({ refused, claim }: Refusal, action: ActionName, stage: Stage): string {
+  const text = refusalTexts[refused]
+  if (claim) return `${text} It is with ${claim.by} until ${claim.until}.`
+  const ways = waysFrom(action, stage)
+  if (typeof ways === 'string') return text
+  if (refused === 'stage-does-not-follow') return `${text} There follow: ${Object.keys(ways).join(', ')}.`
+  if (refused === 'not-for-your-role')
+    return `${text} It is for: ${[...new Set(Object.values(ways).flat())].join(', ')}.`
+  return text
+}
+
+export const refuse = (refused: RefusalReason): Refusal => ({ refused })

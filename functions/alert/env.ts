@@ -1,0 +1,7 @@
+import * as z from 'zod'
+
+export const EnvSchema = z.object({
+  CASE_TABLE: z.string().min(1),
+  ALERTS_TOPIC: z.string().min(1),
+})
+export type Env = z.infer<typeof EnvSchema>

@@ -1,0 +1,119 @@
+import { reachesPanel, type Person } from '../../domain/access/access.ts'
+import type { Case } from '../../domain/case/case.ts'
+import { withWhatFollows } from '../../domain/case/clocks.ts'
+import { numbered } from '../../domain/case/decide.ts'
+import type { Actor, CaseEvent, RequestMark } from '../../domain/case/events.ts'
+import { decide, type Doing } from '../../domain/panel-work/decide.ts'
+import type { Refusal } from '../../domain/panel-work/refusals.ts'
+import { readAs } from '../../schemas/field-problems.ts'
+import { ActionSchema, type Action } from '../../schemas/panel-work/actions.ts'
+import type { FieldProblem } from '../../schemas/problem.ts'
+import type { Reference } from '../../schemas/reference.ts'
+import { caseNamed, findCase } from '../shared/find-case.ts'
+import type { Appended, CaseRepository } from '../shared/ports/case-repository.ts'
+import type { Now } from '../shared/ports/clock.ts'
+import type { KeyedHash } from '../shared/ports/keyed-hash.ts'
+import { TemporaryFaultError } from '../shared/runtime/fate.ts'
+import type { Meter } from '../shared/runtime/log.ts'
+
+export interface WorkDeps {
+  readonly cases: CaseRepository
+  readonly hash: Pick<KeyedHash, 'body'>
+  readonly meter: Meter
+  readonly now: Now
+  /** Hours that a claim runs. */
+  readonly claimHours: number
+}
+
+export interface ActionRequest {
+  readonly person: Person
+  /** The sender's own number for this request. */
+  readonly key: string
+  readonly body: string
+  readonly json: unknown
+}
+
+export type Worked =
+  | { readonly outcome: 'done' | 'replayed'; readonly known: Case }
+  | { readonly outcome: 'invalid'; readonly errors: FieldProblem[] }
+  | { readonly outcome: 'key-reused' | 'not-found' }
+  /** Others changed the case since the version that the request was based on. */
+  | { readonly outcome: 'changed-since'; readonly known: Case; readonly since: readonly CaseEvent[] }
+  | { readonly outcome: 'refused'; readonly refusal: Refusal; readonly action: Action; readonly known: Case }
+
+/** How often an action may find the case changed under it. */
+const TRIES = 5
+
+/** Does to a case what a person asks, if the case allows it as it stands; decides again if it changed meanwhile. */
+export async function workCase(reference: Reference, request: ActionRequest, deps: WorkDeps): Promise<Worked> {
+  const reading = readAs(ActionSchema, request.json)
+  if (!reading.ok) return { outcome: 'invalid', errors: reading.errors }
+  for (let tries = 0; tries < TRIES; tries++) {
+    const outcome = await attempt(reference, reading.value, request, deps)
+    if (outcome === 'changed-meanwhile') continue
+    if (outcome.outcome === 'done') deps.meter.count('ActionsTaken')
+    if (outcome.outcome === 'refused') deps.meter.count('ActionsRefused')
+    return outcome
+  }
+  throw new TemporaryFaultError('The case keeps changing.')
+}
+
+async function attempt(
+  reference: Reference,
+  action: Action,
+  { person, key, body }: ActionRequest,
+  deps: WorkDeps,
+): Promise<Worked | 'changed-meanwhile'> {
+  const found = await caseNamed(reference, deps.cases)
+  if (!found) return { outcome: 'not-found' }
+  const { case: known, events } = found
+
+  // Before their reach is asked: whoever handed the case over may ask whether it went.
+  const request = { key: deps.hash.body(JSON.stringify([person.subject, key])), bodyHash: deps.hash.body(body) }
+  const earlier = known.work.requests.find((one) => one.key === request.key)
+  if (earlier) return earlier.bodyHash === request.bodyHash ? { outcome: 'replayed', known } : { outcome: 'key-reused' }
+
+  if (!reachesPanel(person, 'work-case', known.routing?.panel)) return { outcome: 'not-found' }
+  const { basedOn = known.version } = action
+  if (basedOn !== known.version)
+    return { outcome: 'changed-since', known, since: events.filter(({ sequence }) => sequence > basedOn) }
+  return act(action, known, person, request, deps)
+}
+
+async function act(
+  action: Action,
+  known: Case,
+  person: Person,
+  request: RequestMark,
+  { cases, now, claimHours }: WorkDeps,
+): Promise<Worked | 'changed-meanwhile'> {
+  const at = now()
+  const named = otherCaseIn(action)
+  const other = named && (await findCase(named, cases))?.case
+  const doing = decide(action, { known, other, person, at, request, claimHours })
+  if ('refused' in doing) return { outcome: 'refused', refusal: doing, action, known }
+
+  const by: Actor = { kind: 'person', ...person }
+  const number = (one: Case, decided: Doing['here']) => numbered(one, withWhatFollows(one, decided, at, by), at, by)
+  const appended = await write(doing, known, number, cases)
+  return appended.outcome === 'appended' ? { outcome: 'done', known: appended.case } : 'changed-meanwhile'
+}
+
+function otherCaseIn(action: Action): Reference | undefined {
+  if (action.action === 'join') return action.into
+  return action.action === 'separate' ? action.from : undefined
+}
+
+function write(
+  { here, there, notices = [] }: Doing,
+  known: Case,
+  number: (known: Case, decided: Doing['here']) => ReturnType<typeof numbered>,
+  cases: CaseRepository,
+): Promise<Appended> {
+  const events = number(known, here)
+  if (!there) return cases.append(known, events, { notices })
+  return cases.appendTogether([
+    { before: known, events },
+    { before: there.known, events: number(there.known, there.decided) },
+  ])
+}

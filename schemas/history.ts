@@ -1,0 +1,31 @@
+import * as z from 'zod'
+import { ROLES } from './access.ts'
+import { InstantSchema } from './calendar.ts'
+import { EVENT_TYPES } from './case-events.ts'
+
+export const ActorSchema = z
+  .discriminatedUnion('kind', [
+    z.object({
+      kind: z.literal('person'),
+      subject: z.string().meta({ description: 'Pseudonym of the person, as the identity provider gives it.' }),
+      roles: z.array(z.enum(ROLES)),
+    }),
+    z.object({ kind: z.literal('step'), step: z.string().meta({ description: 'Step of the service.' }) }),
+  ])
+  .meta({ title: 'Who did it' })
+
+/** One thing that happened to a case. */
+export const HistoryEntrySchema = z
+  .object({
+    sequence: z.int().min(1),
+    at: InstantSchema,
+    by: ActorSchema,
+    what: z.enum(EVENT_TYPES),
+    meaning: z.string().meta({ description: 'What happened, in plain words.' }),
+    codes: z.record(z.string(), z.string()).meta({
+      description: 'Codes that say more, such as the outcome; never an identity or free text.',
+      examples: [{ expectedness: 'unexpected' }],
+    }),
+  })
+  .meta({ title: 'Entry of a history' })
+export type HistoryEntry = z.infer<typeof HistoryEntrySchema>

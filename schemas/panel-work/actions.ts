@@ -1,0 +1,146 @@
+import * as z from 'zod'
+import { InstantSchema } from '../calendar.ts'
+import type { Example } from '../notification/examples.ts'
+import { line, LINE, paragraphs, PARAGRAPHS } from '../notification/text.ts'
+import { PanelCodeSchema } from '../panel.ts'
+import { ReferenceSchema } from '../reference.ts'
+import { ACTIONS, HoldReasonSchema, RetractionReasonSchema, STAGES } from './codes.ts'
+
+const basedOn = z
+  .int()
+  .min(1)
+  .optional()
+  .meta({
+    title: 'Based on version',
+    description:
+      'Version of the case that you saw. If the case has changed since, nothing is done and the answer shows what others did.',
+    examples: [7],
+  })
+
+/** What one person asks to be done to one case: one form for each action, told apart by `action`. */
+const form = <N extends (typeof ACTIONS)[number], S extends z.core.$ZodLooseShape>(
+  name: N,
+  description: string,
+  fields: S,
+) => z.object({ action: z.literal(name), ...fields, basedOn }).meta({ title: name, description })
+
+const text = (title: string, description: string) => paragraphs(PARAGRAPHS).meta({ title, description })
+
+const otherCase = (description: string) =>
+  ReferenceSchema.meta({ title: 'Other case', description, examples: ['8QZT-1R0V-5NHC-E2M6'] })
+
+export const ActionSchema = z
+  .discriminatedUnion(
+    'action',
+    [
+      form('claim', 'Take the case in hand for some hours, or for some more: others see it and keep off.', {}),
+      form('release', 'Give back a claim before it runs out.', {}),
+      form('move-to-stage', 'Move the case to a stage that may follow.', {
+        stage: z.enum(STAGES).meta({ title: 'Stage', examples: ['child-death-review-meeting'] }),
+        despiteHolds: text(
+          'Why despite the holds',
+          'Why the panel goes on although the case waits for others (R42); needed from `listed` on while there are holds.',
+        ).optional(),
+      }),
+      form('place-on-hold', 'Record that the case waits for the outcome of something else. There may be several.', {
+        hold: HoldReasonSchema,
+        note: text('Note', 'What is known of it, such as when it may end.').optional(),
+      }),
+      form('lift-hold', 'Record that what the case waited for is over.', {
+        hold: HoldReasonSchema,
+        outcome: text('Outcome', 'What came of it.').optional(),
+      }),
+      form(
+        'join',
+        'Join the case to another about the same child. This one ends; the other goes on with its notifications.',
+        {
+          into: otherCase('The case that goes on.'),
+        },
+      ),
+      form('separate', 'Declare that another case is about another child: neither is flagged to the other again.', {
+        from: otherCase('The case about another child.'),
+      }),
+      form('transfer', 'Hand the case to another panel, which has it at once.', {
+        to: PanelCodeSchema,
+        note: text('Handover note', 'What the other panel has to know; both panels see it.'),
+      }),
+      form('accept-transfer', 'Confirm that your panel has taken over a case handed to it.', {}),
+      form('retract', 'Take back a notification made in error. A case without any other ends.', {
+        notification: ReferenceSchema.meta({ title: 'Notification', examples: ['K3M9-QFX7-2D4H-W8TN'] }),
+        reason: RetractionReasonSchema,
+        explanation: text('Explanation', 'Kept in the record.').optional(),
+      }),
+      form('reopen', 'Take up again a case that the panel has reviewed. Its first conclusion is kept.', {
+        reason: text('Reason', 'What is new.'),
+      }),
+      form('name-key-worker', 'Record who is the key worker of the family.', {
+        name: line(LINE).meta({ title: 'Name', examples: ['Nell Nurse'] }),
+        role: line(LINE)
+          .optional()
+          .meta({ title: 'Role', examples: ['Bereavement nurse'] }),
+        contact: line(LINE)
+          .optional()
+          .meta({ title: 'How to reach them', examples: ['01632 960005'] }),
+        inContactSince: InstantSchema.optional().meta({
+          title: 'In contact since',
+          description: 'When the key worker first reached the family.',
+        }),
+      }),
+      form('log-family-question', 'Record a question that the family asks the review to answer.', {
+        question: text('Question', "In the family's own words."),
+      }),
+      form('answer-family-question', 'Record an answer, or more of one.', {
+        question: z
+          .int()
+          .min(1)
+          .meta({ title: 'Number of the question', examples: [1] }),
+        answer: text('Answer', 'What the family is told.'),
+      }),
+    ],
+    { error: `Name one of these actions: ${ACTIONS.join(', ')}.` },
+  )
+  .meta({ title: 'Action', description: 'What is to be done to the case.' })
+export type Action = z.infer<typeof ActionSchema>
+export type ActionInput = z.input<typeof ActionSchema>
+
+/** One working body of every action. */
+export const actionExamples = {
+  claim: { summary: 'Take the case in hand', value: { action: 'claim' } },
+  release: { summary: 'Give it back', value: { action: 'release' } },
+  'move-to-stage': {
+    summary: 'Move it on, if nobody has changed it since version 7',
+    value: { action: 'move-to-stage', stage: 'child-death-review-meeting', basedOn: 7 },
+  },
+  'place-on-hold': {
+    summary: 'Wait for an inquest',
+    value: { action: 'place-on-hold', hold: 'inquest', note: 'Opened and adjourned; listed for the spring.' },
+  },
+  'lift-hold': { summary: 'The inquest is over', value: { action: 'lift-hold', hold: 'inquest' } },
+  join: { summary: 'Join it to the case that goes on', value: { action: 'join', into: '8QZT-1R0V-5NHC-E2M6' } },
+  separate: { summary: 'They are twins', value: { action: 'separate', from: '8QZT-1R0V-5NHC-E2M6' } },
+  transfer: {
+    summary: 'Hand it to another panel',
+    value: { action: 'transfer', to: 'leeds', note: 'The family had moved in the week before; their GP confirms it.' },
+  },
+  'accept-transfer': { summary: 'Confirm that it has arrived', value: { action: 'accept-transfer' } },
+  retract: {
+    summary: 'Notified under the wrong name',
+    value: { action: 'retract', notification: 'K3M9-QFX7-2D4H-W8TN', reason: 'wrong-child' },
+  },
+  reopen: {
+    summary: 'Something new came to light',
+    value: { action: 'reopen', reason: 'The trust has found a second set of notes.' },
+  },
+  'name-key-worker': {
+    summary: 'Name the key worker',
+    value: { action: 'name-key-worker', name: 'Nell Nurse', role: 'Bereavement nurse', contact: '01632 960005' },
+  },
+  'log-family-question': {
+    summary: 'What the family asks',
+    value: { action: 'log-family-question', question: 'Could somebody have come sooner?' },
+  },
+  'answer-family-question': {
+    summary: 'What they are told',
+    value: { action: 'answer-family-question', question: 1, answer: 'The ambulance was there within six minutes.' },
+  },
+} as const satisfies Record<(typeof ACTIONS)[number], Example<ActionInput>>

@@ -1,0 +1,86 @@
+import { BatchWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { epochOf, instantOf } from '../../domain/calendar/instant.ts'
+import type { Case } from '../../domain/case/case.ts'
+import { stateItem, type Item } from '../../functions/shared/adapters/dynamodb/case-items.ts'
+import { awaitedItems } from '../../functions/shared/adapters/dynamodb/queue-items.ts'
+import { documentClient } from '../../functions/shared/adapters/dynamodb/document-client.ts'
+import { DynamoQueueReader } from '../../functions/shared/adapters/dynamodb/queue-reader.ts'
+import { caseTable } from '../../functions/shared/adapters/dynamodb/table-definition.ts'
+import type { QueueFilter } from '../../functions/shared/ports/case-repository.ts'
+import { meterRequestUnits } from '../bench/request-units.ts'
+import { aCase, after, aReference, people, START } from '../support/builders/case.ts'
+import { createTable, localDynamo } from '../support/dynamodb.ts'
+
+const FEW = 100
+const MANY = 2000
+const PAGE = 25
+
+const client = localDynamo()
+afterAll(() => {
+  client.destroy()
+})
+
+const held = after(aCase(), people.manager, { action: 'place-on-hold', hold: 'inquest' })
+const inHand = after(held, { ...people.manager, subject: '5d1c0a52-6a0b-4c2e-9f7e-0d5a3c1b2e4f' }, { action: 'claim' })
+
+/** The same case so often, each time under another reference and due a minute later; every fourth waits for an inquest. */
+function copies(count: number): Item[] {
+  return Array.from({ length: count }, (_, number): Item[] => {
+    const known: Case = { ...(number % 4 === 0 ? inHand : aCase()), reference: aReference(number + 1) }
+    const dueOrder = `${instantOf(epochOf(START) + (number - count / 2) * 60_000)}#${known.reference}`
+    return [stateItem(known), ...awaitedItems(undefined, known)].map((item) => ({ ...item, dueOrder }))
+  }).flat()
+}
+
+async function fill(table: string, items: readonly Item[], documents: DynamoDBDocumentClient) {
+  for (let from = 0; from < items.length; from += 25) {
+    const puts = items.slice(from, from + 25).map((Item) => ({ PutRequest: { Item } }))
+    await documents.send(new BatchWriteCommand({ RequestItems: { [table]: puts } }))
+  }
+}
+
+describe('A page of a panel’s queue', () => {
+  const filters: readonly (readonly [string, QueueFilter])[] = [
+    ['all', { state: 'open' }],
+    ['a stage', { stage: 'information-gathering' }],
+    ['an expectedness', { state: 'open', expectedness: 'not-yet-known' }],
+    ['a hold', { state: 'open', hold: 'inquest' }],
+    ['the overdue', { state: 'open', overdue: { is: true, at: START } }],
+    ['those not overdue', { state: 'open', overdue: { is: false, at: START } }],
+    [
+      'everything at once',
+      {
+        stage: 'information-gathering',
+        expectedness: 'not-yet-known',
+        hold: 'inquest',
+        overdue: { is: true, at: START },
+      },
+    ],
+  ]
+  const meter = meterRequestUnits(client, caseTable)
+  const tables: DynamoQueueReader[] = []
+
+  beforeAll(async () => {
+    for (const count of [FEW, MANY]) {
+      const documents = documentClient(client)
+      const table = await createTable(client, caseTable)
+      await fill(table, copies(count), documents)
+      tables.push(new DynamoQueueReader(documents, table))
+    }
+  }, 120_000)
+
+  it.each(filters)('by %s costs the same however many cases there are, and at most one unit', async (_by, filter) => {
+    const costs = []
+    for (const queues of tables) {
+      const limit = filter.hold ? 5 : PAGE
+      meter.take()
+      const first = await queues.queue('northamptonshire', filter, limit)
+      const cost = meter.take().read
+      const second = await queues.queue('northamptonshire', filter, limit, first.next)
+      expect([first.entries.length, second.entries.length]).toEqual([limit, limit])
+      costs.push([cost, meter.take().read])
+    }
+    expect(costs[1]).toEqual(costs[0])
+    expect(Math.max(...costs.flat())).toBeLessThanOrEqual(1)
+  })
+})
