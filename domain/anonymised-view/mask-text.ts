@@ -9,7 +9,8 @@ import { strangersIn } from './strangers-in-text.ts'
 import { timesIn } from './times-in-text.ts'
 
 /**
- * A function that masks texts of one record. Making it costs more than using it: for several texts, make it once.
+ * A function that replaces every identity that a text gives away by its kind: those that the record knows, in the forms in which people
+ * write and miswrite them, and those that are recognised by their shape. Making it costs more than using it.
  * Order matters: what is most surely recognised comes first, so that a date is not read as a telephone number, nor a month as a name.
  */
 export function maskerOf(known: KnownIdentities): (text: string) => MaskedText {
@@ -30,12 +31,6 @@ export function maskerOf(known: KnownIdentities): (text: string) => MaskedText {
   }
 }
 
-/**
- * A text with every identity that it gives away replaced by its kind: those that the record knows, in the forms in which people write
- * and miswrite them, and those that are recognised by their shape.
- */
-export const maskText = (text: string, known: KnownIdentities): MaskedText => maskerOf(known)(text)
-
 /** What may stand between two masks of one kind that are one thing: a first name and a surname, a street and its town. */
 const TOGETHER: Readonly<Partial<Record<MaskKind, RegExp>>> = { name: /^[\s'’-]*$/, place: /^[\s,]*$/ }
 
@@ -54,5 +49,5 @@ function masked(text: string, found: readonly Mask[]): MaskedText {
 }
 
 /** How often each kind occurs, in the order in which they first do. */
-export const countsOf = (kinds: readonly MaskKind[]): MaskedText['masked'] =>
+const countsOf = (kinds: readonly MaskKind[]): MaskedText['masked'] =>
   [...new Set(kinds)].map((kind) => ({ kind, count: kinds.filter((one) => one === kind).length }))
