@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import * as api from './api.ts'
+import { AnonymisedCaseSchema, AnonymisedFactsSchema, MaskedTextSchema } from './anonymised-case.ts'
 import {
   AssessmentAnswersSchema,
   AssessmentSchema,
@@ -72,6 +73,9 @@ const named: Readonly<Record<string, z.ZodType>> = {
   FoundCases: api.FoundCasesSchema,
   Notices: api.NoticesSchema,
   Case: api.CaseSchema,
+  AnonymisedCase: AnonymisedCaseSchema,
+  AnonymisedFacts: AnonymisedFactsSchema,
+  MaskedText: MaskedTextSchema,
   History: api.HistorySchema,
   HistoryEntry: HistoryEntrySchema,
   Action: ActionSchema,

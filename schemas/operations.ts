@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { Role } from './access.ts'
+import { AnonymisedCaseSchema } from './anonymised-case.ts'
 import {
   CaseSchema,
   ClocksOfCaseSchema,
@@ -166,6 +167,18 @@ export const operations = [
     parameters: { path: reference },
     answers: { 200: { description: 'The case.', schema: CaseSchema } },
     problems: problemsOfCases,
+  },
+  {
+    id: 'readAnonymisedCase',
+    method: 'get',
+    path: '/api/v1/cases/{reference}/anonymised',
+    summary: 'Read a case of your panel without identities',
+    description:
+      'Age not dates, decile not postcode, no names; every free text scanned, with what was masked shown as masked. Panel members and the chair see a case from when it is ready for the panel until it is closed. Who has declared a conflict of interest is refused. That somebody read it is recorded.',
+    roles: ['panel-member', 'chair', 'cdop-manager', 'designated-doctor'],
+    parameters: { path: reference },
+    answers: { 200: { description: 'The case without identities.', schema: AnonymisedCaseSchema } },
+    problems: [...problemsOfCases, 'not-possible-now'],
   },
   {
     id: 'readHistory',

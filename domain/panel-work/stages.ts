@@ -98,6 +98,9 @@ export function stagesAfter(action: ActionName, stage: Stage, roles: Roles): rea
 /** The panel has the case and has not finished with it. */
 export const isOpen = (stage: Stage) => stage !== 'closed' && !hasEnded(stage)
 
+/** It is the panel's to review, as a meeting does: it has been prepared, and the panel has not finished with it. */
+export const isWithPanel = (stage: Stage) => stage === 'ready-for-panel' || stage === 'listed' || stage === 'reviewed'
+
 /** The case goes on no more: whatever else is heard of it changes nothing. */
 export const hasEnded = (stage: Stage) => stage === 'retracted' || stage === 'joined'
 

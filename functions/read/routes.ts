@@ -3,7 +3,7 @@ import { FindQuerySchema, ListQuerySchema, PanelParametersSchema, QueueQuerySche
 import { readAs } from '../../schemas/field-problems.ts'
 import { problem } from '../../schemas/problem.ts'
 import { ReferenceSchema, showReference } from '../../schemas/reference.ts'
-import { caseNamed } from '../shared/find-case.ts'
+import { caseInReach, readingBy } from '../shared/case-in-reach.ts'
 import { findNotification, notificationIn } from '../shared/find-notification.ts'
 import type {
   AccessRecord,
@@ -11,7 +11,6 @@ import type {
   CasesOfPanel,
   LoadedCase,
   QueueReader,
-  Reading,
 } from '../shared/ports/case-repository.ts'
 import type { Now } from '../shared/ports/clock.ts'
 import type { KeyedHash } from '../shared/ports/keyed-hash.ts'
@@ -65,7 +64,7 @@ async function ownNotification(request: PersonalRequest, { cases, now }: ReadDep
   const found = success ? await findNotification(reference, cases) : undefined
   const own = found && reference && notificationIn(found.case, reference)
   if (!found || own?.by.kind !== 'person' || own.by.subject !== person.subject) return problem('not-found')
-  await cases.recordReading(readingBy(request, found.case.reference, 'notification', now))
+  await cases.recordReading(readingBy(request, found.case.reference, 'notification', now()))
   return { status: 200, body: notificationView(own, found.case) }
 }
 
@@ -140,18 +139,8 @@ async function withCase(
   { cases, now }: ReadDeps,
   view: (loaded: LoadedCase) => unknown,
 ): Promise<Answered> {
-  const { person, params } = request
-  if (!mayEver(person, act)) return problem('forbidden')
-  const { success, data } = ReferenceSchema.safeParse(params['reference'])
-  const found = success ? await caseNamed(data, cases) : undefined
-  if (!found || !reachesPanel(person, act, found.case.routing?.panel)) return problem('not-found')
-  await cases.recordReading(readingBy(request, found.case.reference, act === 'read-case' ? 'case' : 'history', now))
+  const found = await caseInReach(request, act, cases)
+  if ('status' in found) return found
+  await cases.recordReading(readingBy(request, found.case.reference, act === 'read-case' ? 'case' : 'history', now()))
   return { status: 200, body: view(found) }
 }
-
-const readingBy = (
-  { person, requestId }: PersonalRequest,
-  reference: Reading['reference'],
-  what: Reading['what'],
-  now: Now,
-): Reading => ({ reference, what, at: now(), subject: person.subject, roles: person.roles, requestId })

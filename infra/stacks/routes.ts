@@ -11,7 +11,7 @@ export type Scope = keyof typeof scopes
 export interface Route {
   readonly method: 'GET' | 'POST'
   readonly path: `/api/v1/${string}`
-  readonly function: 'capture' | 'describe' | 'read' | 'work-case' | 'record-clock'
+  readonly function: 'capture' | 'describe' | 'read' | 'read-anonymised' | 'work-case' | 'record-clock'
   /** `public`: open to anyone, without a token. */
   readonly scope: Scope | 'public'
 }
@@ -26,6 +26,7 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/api/v1/panels/{panel}/cases', function: 'read', scope: 'cases' },
   { method: 'GET', path: '/api/v1/panels/{panel}/notices', function: 'read', scope: 'cases' },
   { method: 'GET', path: '/api/v1/cases/{reference}', function: 'read', scope: 'cases' },
+  { method: 'GET', path: '/api/v1/cases/{reference}/anonymised', function: 'read-anonymised', scope: 'cases' },
   { method: 'GET', path: '/api/v1/cases/{reference}/history', function: 'read', scope: 'cases' },
   { method: 'POST', path: '/api/v1/cases/{reference}/clocks/{rule}', function: 'record-clock', scope: 'cases' },
   { method: 'GET', path: '/api/v1/panels/{panel}/compliance', function: 'read', scope: 'cases' },

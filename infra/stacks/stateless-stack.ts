@@ -6,6 +6,7 @@ import type { Env as AlertEnv } from '../../functions/alert/env.ts'
 import type { Env as CaptureEnv } from '../../functions/capture/env.ts'
 import type { Env as CategoriseEnv } from '../../functions/categorise/env.ts'
 import type { Env as ChaseEnv } from '../../functions/chase-deadlines/env.ts'
+import type { Env as ReadAnonymisedEnv } from '../../functions/read-anonymised/env.ts'
 import type { Env as ReadEnv } from '../../functions/read/env.ts'
 import type { Env as RecordClockEnv } from '../../functions/record-clock/env.ts'
 import type { Env as ReconcileEnv } from '../../functions/reconcile/env.ts'
@@ -66,6 +67,14 @@ export class StatelessStack extends Stack {
       concurrency: 50,
       meaning: 'A panel cannot see its queue or a case, or a notifier their own notifications.',
     })
+    const readAnonymised = new ServiceFunction<ReadAnonymisedEnv>(this, 'ReadAnonymised', {
+      ...surroundings,
+      name: 'read-anonymised',
+      settings: { CASE_TABLE: caseTable.tableName },
+      permissions: [...onItems(caseTable, 'Query'), ...putUnder(caseTable, CASE_KEY_PREFIX)],
+      concurrency: 20,
+      meaning: 'A panel cannot read the cases that it is to review.',
+    })
     const recordClock = new ServiceFunction<RecordClockEnv>(this, 'RecordClock', {
       ...surroundings,
       name: 'record-clock',
@@ -97,6 +106,7 @@ export class StatelessStack extends Stack {
         capture: capture.function,
         describe: describe.function,
         read: read.function,
+        'read-anonymised': readAnonymised.function,
         'record-clock': recordClock.function,
         'work-case': workCase.function,
       },
