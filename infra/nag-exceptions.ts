@@ -13,6 +13,7 @@ const functions = [
   'Stateless/Categorise',
   'Stateless/ChaseDeadlines',
   'Stateless/Describe',
+  'Stateless/Meetings',
   'Stateless/Read',
   'Stateless/Reconcile',
   'Stateless/RecordClock',

@@ -6,7 +6,7 @@ import type { ClockRuleId } from '../../../schemas/clocks.ts'
 import type { AmendmentInput } from '../../../schemas/notification/notification.ts'
 import type { ActionInput } from '../../../schemas/panel-work/actions.ts'
 import { bodies } from '../../support/builders/notification.ts'
-import { hash, manager, TestPipeline } from '../../support/pipeline.ts'
+import { manager, TestPipeline } from '../../support/pipeline.ts'
 
 const DIED = '2026-03-09T01:20:00.000Z' as Instant
 const after = (hours: number) => addHours(DIED, hours)

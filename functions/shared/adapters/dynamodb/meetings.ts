@@ -30,7 +30,7 @@ export class DynamoMeetings implements Meetings {
       await this.#client.send(
         new PutCommand({
           TableName: this.#table,
-          Item: { ...keys.meeting(meeting.panel, meeting.reference), ...meeting },
+          Item: { ...keys.meeting(meeting.panel, meeting.reference), version: meeting.version, meeting },
           ...(isFirst
             ? { ConditionExpression: 'attribute_not_exists(pk)' }
             : {
@@ -77,8 +77,6 @@ export class DynamoMeetings implements Meetings {
   }
 }
 
-function meetingFrom({ pk: _pk, sk: _sk, ...meeting }: Item): Meeting {
-  return meeting as unknown as Meeting
-}
+const meetingFrom = (item: Item) => item['meeting'] as Meeting
 
 const orderOf = ({ listedAt, reference }: Item) => `${String(listedAt)}#${String(reference)}`
