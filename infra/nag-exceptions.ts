@@ -13,6 +13,7 @@ const functions = [
   'Stateless/Categorise',
   'Stateless/ChaseDeadlines',
   'Stateless/Describe',
+  'Stateless/Meetings',
   'Stateless/Print',
   'Stateless/Read',
   'Stateless/ReadAnonymised',

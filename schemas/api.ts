@@ -76,6 +76,7 @@ export const QUEUE_FLAGS = [
   'facts-name-another-panel',
   'reopened',
   'facts-changed-since-review',
+  'to-be-listed-again',
 ] as const
 
 const NextClockSchema = z

@@ -110,6 +110,16 @@ export const eventCatalogue = {
     sentBy: 'work-case',
     heardBy: [],
   },
+  CaseListed: {
+    meaning: 'The case was listed for a meeting of the panel.',
+    sentBy: 'work-case',
+    heardBy: [],
+  },
+  CaseUnlisted: {
+    meaning: 'The meeting for which the case was listed was cancelled: it is to be listed again.',
+    sentBy: 'meetings',
+    heardBy: [],
+  },
   ClockStarted: {
     meaning: 'Somebody recorded when something happened from which a clock is counted.',
     sentBy: 'record-clock',

@@ -31,6 +31,8 @@ import { ReferrerSchema } from './notification/referrer.ts'
 import { StillNeededSchema } from './notification/still-needed.ts'
 import { ActionSchema } from './panel-work/actions.ts'
 import { HoldReasonSchema } from './panel-work/codes.ts'
+import { AgendaSchema, MeetingSchema, MeetingsSchema } from './panel-work/meeting-views.ts'
+import { ChangeOfMeetingSchema, PlannedMeetingSchema } from './panel-work/meetings.ts'
 import { WorkedSchema } from './panel-work/record.ts'
 import { AllowedActionSchema, ClaimSchema, CaseNowSchema } from './panel-work/case-now.ts'
 import { operations, type Operation, type OperationAnswer } from './operations.ts'
@@ -87,6 +89,11 @@ const named: Readonly<Record<string, z.ZodType>> = {
   ClockRecord: ClockRecordSchema,
   ClocksOfCase: api.ClocksOfCaseSchema,
   Compliance: ComplianceSchema,
+  PlannedMeeting: PlannedMeetingSchema,
+  ChangeOfMeeting: ChangeOfMeetingSchema,
+  Meeting: MeetingSchema,
+  Meetings: MeetingsSchema,
+  Agenda: AgendaSchema,
   FieldProblem: FieldProblemSchema,
   Problem: ProblemSchema,
 }

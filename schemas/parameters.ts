@@ -4,7 +4,7 @@ import { CivilDateSchema } from './calendar.ts'
 import { CLOCK_RULE_IDS } from './clocks.ts'
 import { PanelCodeSchema } from './panel.ts'
 import { HoldReasonSchema, STAGES } from './panel-work/codes.ts'
-import { ReferenceSchema } from './reference.ts'
+import { MeetingReferenceSchema, ReferenceSchema } from './reference.ts'
 
 /** Parameters that the service takes. Apart from what it answers (`api.ts`), which functions know by type only: they stay small. */
 
@@ -45,6 +45,13 @@ export const QueueQuerySchema = z
 export const ListQuerySchema = z.object({ limit })
 
 export const PanelParametersSchema = z.object({ panel: PanelCodeSchema })
+
+export const MeetingParametersSchema = PanelParametersSchema.extend({
+  meeting: MeetingReferenceSchema.meta({
+    description: 'Reference of the meeting, as shown or without hyphens.',
+    examples: ['5T7C-9XKD-2M4P-QR8W'],
+  }),
+})
 
 export const FindQuerySchema = z.object({
   reference: ReferenceSchema.meta({

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { HistoryEntrySchema } from './history.ts'
 import { REFUSAL_REASONS } from './panel-work/codes.ts'
 import { CaseNowSchema } from './panel-work/case-now.ts'
+import { MEETING_REFUSALS } from './panel-work/meeting-codes.ts'
 import { OUT_OF_SCOPE_REASONS, PROBLEM_CODES, PROBLEMS, TYPE_PREFIX } from './problem.ts'
 
 /** The shape of a problem, for the description and the tests; functions know it by type only. */
@@ -32,9 +33,11 @@ export const ProblemSchema = z
       description: 'Names this failure in the service logs; quote it when you ask for help.',
     }),
     reasonCode: z
-      .enum([...OUT_OF_SCOPE_REASONS, ...REFUSAL_REASONS])
+      .enum([...new Set([...OUT_OF_SCOPE_REASONS, ...REFUSAL_REASONS, ...MEETING_REFUSALS])])
       .optional()
-      .meta({ description: 'Why the death is out of scope, or why the case does not allow what was asked.' }),
+      .meta({
+        description: 'Why the death is out of scope, or why the case or the meeting does not allow what was asked.',
+      }),
     errors: z
       .array(FieldProblemSchema)
       .optional()

@@ -48,7 +48,7 @@ export const PROBLEMS = {
   forbidden: { status: 403, title: 'Your role may not do this' },
   'not-found': { status: 404, title: 'There is nothing here that you may see' },
   'method-not-allowed': { status: 405, title: 'This address does not offer that method' },
-  'not-possible-now': { status: 409, title: 'The case does not allow this as it stands' },
+  'not-possible-now': { status: 409, title: 'This is not possible as things stand' },
   conflict: { status: 409, title: 'Somebody else changed this meanwhile' },
   'too-large': { status: 413, title: 'The body is too large' },
   'unsupported-media-type': { status: 415, title: 'Send JSON' },

@@ -23,6 +23,10 @@ export const ReferenceSchema = z
   .brand<'Reference'>()
 export type Reference = z.infer<typeof ReferenceSchema>
 
+/** Names a meeting of a panel: of the same kind as a case's reference, and no more to be guessed. */
+export const MeetingReferenceSchema = ReferenceSchema.brand<'Meeting'>()
+export type MeetingReference = z.infer<typeof MeetingReferenceSchema>
+
 /** `K3M9QFX72D4HW8TN` as `K3M9-QFX7-2D4H-W8TN`. */
 export const showReference = (reference: Reference) => reference.replace(/(.{4})(?=.)/g, '$1-')
 

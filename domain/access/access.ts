@@ -29,6 +29,8 @@ export const permissions = {
   'record-clock': { roles: ['cdop-manager', 'designated-doctor'], reach: 'own-panel' },
   'read-compliance': { roles: ['cdop-manager', 'designated-doctor', 'chair', 'scrutineer'], reach: 'own-panel' },
   'read-history': { roles: ['cdop-manager', 'designated-doctor', 'scrutineer'], reach: 'own-panel' },
+  'run-meetings': { roles: ['cdop-manager'], reach: 'own-panel' },
+  'read-meetings': { roles: ['cdop-manager', 'designated-doctor', 'chair', 'panel-member'], reach: 'own-panel' },
   // Which of them does what at which stage is in the table of the panel's work.
   'work-case': { roles: ['cdop-manager', 'designated-doctor', 'chair'], reach: 'own-panel' },
 } as const satisfies Record<string, Permission>

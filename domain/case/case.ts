@@ -4,7 +4,7 @@ import type { Reference } from '../../schemas/reference.ts'
 import type { Assessment } from '../assessment/assess-death.ts'
 import type { Instant } from '../calendar/instant.ts'
 import type { RetractionReason } from '../../schemas/panel-work/codes.ts'
-import { evolveWork, noWorkYet, type PanelWork, type PanelWorkEvent } from '../panel-work/panel-work.ts'
+import { evolveWork, noWorkYet, unlisted, type PanelWork, type PanelWorkEvent } from '../panel-work/panel-work.ts'
 import { hasEnded } from '../panel-work/stages.ts'
 import { applyAmendment } from './apply-amendment.ts'
 import { answersOf, positionOf, withChangedFacts } from './changed-facts.ts'
@@ -100,7 +100,7 @@ export function evolve(known: Case | undefined, event: CaseEvent): Case {
     case 'PossibleDuplicateFound':
       return { ...next, possibleDuplicates: [...otherThan(event.happened.other, known), event.happened] }
     case 'CaseRouted':
-      return { ...next, routing: { ...event.happened, at: event.at }, work: withPanel(known.work, event.at) }
+      return { ...next, routing: { ...event.happened, at: event.at }, work: withPanel(known, event) }
     case 'CaseClaimed':
     case 'CaseReleased':
     case 'StageReached':
@@ -111,6 +111,8 @@ export function evolve(known: Case | undefined, event: CaseEvent): Case {
     case 'KeyWorkerNamed':
     case 'FamilyQuestionLogged':
     case 'FamilyQuestionAnswered':
+    case 'CaseListed':
+    case 'CaseUnlisted':
       return worked(next, event)
     case 'NotificationMoved':
       return { ...next, notifications: [...known.notifications, event.happened.notification] }
@@ -158,9 +160,13 @@ const otherThan = (other: Reference, { possibleDuplicates }: Case) =>
 const worked = (next: Case, event: PanelWorkEvent): Case =>
   withShownMoments({ ...next, work: evolveWork(next.work, event) }, event)
 
-/** Once a panel has the case, it gathers information. */
-const withPanel = (work: PanelWork, since: Instant): PanelWork =>
-  work.stage === 'notified' ? { ...work, stage: 'information-gathering', stageSince: since } : work
+/** Once a panel has the case, it gathers information. A panel that gets it from another has to list it anew. */
+function withPanel({ work, routing }: Case, { at, happened }: RoutedEvent): PanelWork {
+  if (work.stage === 'notified') return { ...work, stage: 'information-gathering', stageSince: at }
+  return routing?.panel === happened.panel ? work : unlisted(work, at)
+}
+
+type RoutedEvent = Extract<CaseEvent, { type: 'CaseRouted' }>
 
 export type ReceivedEvent = Extract<CaseEvent, { type: 'NotificationReceived' | 'FurtherNotificationReceived' }>
 type AmendedEvent = Extract<CaseEvent, { type: 'FactsAmended' }>

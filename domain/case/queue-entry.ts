@@ -75,6 +75,7 @@ function flagsOf({ possibleDuplicates, routing, notifications, factsFrom, work }
     ['transferred-in', transfer !== undefined && transfer.acceptedAt === undefined],
     ['facts-name-another-panel', transfer !== undefined && factsNameAnother(transfer, routing)],
     ['reopened', lastReview !== undefined && !isReviewed],
+    ['to-be-listed-again', work.isToBeListedAgain === true],
     ['facts-changed-since-review', isReviewed && lastReview !== undefined && lastReview.sequence < factsFrom.sequence],
   ]
   return claims.flatMap(([flag, holds]) => (holds ? [flag] : []))

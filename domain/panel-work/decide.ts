@@ -7,6 +7,9 @@ import type { Some } from '../case/decide.ts'
 import type { Decided, RequestMark } from '../case/events.ts'
 import type { Notice } from '../case/notice.ts'
 import { acceptTransfer, join, retract, separate, transfer } from './between-cases.ts'
+import { despiteItsHolds } from './despite-holds.ts'
+import { listForMeeting } from './listing.ts'
+import type { Meeting } from './meeting.ts'
 import { refusalOf } from './permission.ts'
 import { refuse, type Refusal } from './refusals.ts'
 import { completes, stagesAfter, waysFrom } from './stages.ts'
@@ -19,6 +22,8 @@ export interface Situation {
   readonly person: Person
   readonly at: Instant
   readonly request: RequestMark
+  /** The meeting that the action names, if the case's panel has one of that reference. */
+  readonly meeting?: Meeting | undefined
   /** Hours that a claim runs. */
   readonly claimHours: number
 }
@@ -29,6 +34,8 @@ export interface Doing {
   /** What happens to the other case. */
   readonly there?: { readonly known: Case; readonly decided: Some<Decided> }
   readonly notices?: readonly Notice[]
+  /** The meeting for which the case is listed: it must still be as it was. */
+  readonly meeting?: Meeting
 }
 
 /** What an action comes to on the case as it stands, or why it may not be. */
@@ -73,6 +80,8 @@ export function decide(action: Action, situation: Situation): Doing | Refusal {
       const number = known.work.familyQuestions.length + 1
       return here({ type: 'FamilyQuestionLogged', happened: { request, number, question: action.question } })
     }
+    case 'list-for-meeting':
+      return listForMeeting(action, situation)
     case 'answer-family-question': {
       const { question: number, answer } = action
       return known.work.familyQuestions.some((one) => one.number === number)
@@ -98,8 +107,6 @@ function move(
     const follows = Object.keys(waysFrom('move-to-stage', work.stage)).includes(stage)
     return refuse(follows ? 'not-for-your-role' : 'stage-does-not-follow')
   }
-  const holds = completes(stage) ? work.holds.map(({ hold }) => hold) : []
-  if (holds.length === 0) return here({ type: 'StageReached', happened: { request, stage } })
-  if (despiteHolds === undefined) return refuse('waits-for-others')
-  return here({ type: 'StageReached', happened: { request, stage, despiteHolds: { holds, reason: despiteHolds } } })
+  const despite = completes(stage) ? despiteItsHolds(work, despiteHolds) : {}
+  return 'refused' in despite ? despite : here({ type: 'StageReached', happened: { request, stage, ...despite } })
 }

@@ -1,5 +1,5 @@
 import type { HoldReason, RetractionReason, Stage } from '../../schemas/panel-work/codes.ts'
-import type { Reference } from '../../schemas/reference.ts'
+import type { MeetingReference, Reference } from '../../schemas/reference.ts'
 import type { Instant } from '../calendar/instant.ts'
 import type { Case, CaseNotification } from '../case/case.ts'
 import type { PlannedClocks, RequestMark } from '../case/events.ts'
@@ -46,6 +46,13 @@ export interface PanelWorkEvents {
   CaseReopened: Requested & { readonly reason: string }
   KeyWorkerNamed: Requested & { readonly keyWorker: Omit<KeyWorker, 'at' | 'by'> }
   FamilyQuestionLogged: Requested & { readonly number: number; readonly question: string }
+  CaseListed: Requested & {
+    readonly meeting: MeetingReference
+    /** What the case still waited for, and why the panel listed it despite that. */
+    readonly despiteHolds?: { readonly holds: readonly HoldReason[]; readonly reason: string }
+  }
+  /** The meeting for which it was listed will not be held. */
+  CaseUnlisted: { readonly meeting: MeetingReference; readonly because: 'meeting-cancelled' }
   FamilyQuestionAnswered: Requested & { readonly number: number; readonly answer: string }
 }
 

@@ -1,4 +1,5 @@
 import type { HoldReason, Stage } from '../../schemas/panel-work/codes.ts'
+import type { MeetingReference } from '../../schemas/reference.ts'
 import type { Instant } from '../calendar/instant.ts'
 import type { Actor, CaseEvent, RequestMark } from '../case/events.ts'
 import type { PanelWorkEvents } from './events.ts'
@@ -60,6 +61,10 @@ export interface PanelWork {
   /** When the case came to this stage. */
   readonly stageSince: Instant
   readonly claim?: Claim | undefined
+  /** The meeting for which it is listed, or at which it was reviewed, and since when. */
+  readonly listing?: { readonly meeting: MeetingReference; readonly at: Instant } | undefined
+  /** The meeting for which it was listed was cancelled. */
+  readonly isToBeListedAgain?: boolean
   readonly holds: readonly Hold[]
   readonly conclusions: readonly Conclusion[]
   readonly keyWorker?: KeyWorker
@@ -105,7 +110,7 @@ export function evolveWork(work: PanelWork, event: PanelWorkEvent): PanelWork {
       return 'into' in event.happened ? atStage(unclaimed(next), 'joined', at) : withInherited(next, event.happened)
     case 'CaseTransferred': {
       const { from, to, note, namedByFacts } = event.happened
-      return { ...unclaimed(next), transfer: { from, to, note, namedByFacts, at, by } }
+      return { ...unlisted(unclaimed(next), at), transfer: { from, to, note, namedByFacts, at, by } }
     }
     case 'TransferAccepted':
       return next.transfer ? { ...next, transfer: { ...next.transfer, acceptedAt: at } } : next
@@ -119,6 +124,10 @@ export function evolveWork(work: PanelWork, event: PanelWorkEvent): PanelWork {
     }
     case 'FamilyQuestionAnswered':
       return { ...next, familyQuestions: next.familyQuestions.map((one) => answered(one, event)) }
+    case 'CaseListed':
+      return { ...atStage(next, 'listed', at), listing: { meeting: event.happened.meeting, at } }
+    case 'CaseUnlisted':
+      return { ...unlisted(next, at), isToBeListedAgain: true }
     case 'NotificationMoved':
     case 'CasesSeparated':
       return next
@@ -128,7 +137,18 @@ export function evolveWork(work: PanelWork, event: PanelWorkEvent): PanelWork {
 const withRequest = (work: PanelWork, { happened }: PanelWorkEvent): PanelWork =>
   'request' in happened ? { ...work, requests: [...work.requests, happened.request] } : work
 
-const atStage = (work: PanelWork, stage: Stage, since: Instant): PanelWork => ({ ...work, stage, stageSince: since })
+/** A listing lasts until the case is reviewed, and then says at which meeting; on any other way it ends. */
+const atStage = (work: PanelWork, stage: Stage, since: Instant): PanelWork => ({
+  ...work,
+  stage,
+  stageSince: since,
+  listing: stage === 'reviewed' || stage === 'closed' ? work.listing : undefined,
+  isToBeListedAgain: false,
+})
+
+/** A case that was listed waits again to be; any other stays where it is. */
+export const unlisted = (work: PanelWork, since: Instant): PanelWork =>
+  work.stage === 'listed' ? atStage(work, 'ready-for-panel', since) : work
 
 const unclaimed = (work: PanelWork): PanelWork => ({ ...work, claim: undefined })
 

@@ -44,6 +44,7 @@ function wantingFor(action: ActionName, work: PanelWork, person: Person, at: Ins
     case 'reopen':
     case 'name-key-worker':
     case 'log-family-question':
+    case 'list-for-meeting':
       return undefined
   }
 }

@@ -28,6 +28,11 @@ export const refusalTexts = {
   'no-transfer-to-accept': 'No handover waits to be accepted.',
   'no-such-notification': 'The case has no notification of that reference, or it is retracted already.',
   'no-such-question': 'The family has asked no question of that number.',
+  'not-ready-for-panel': 'The case is not ready for the panel: move it through the stages before first.',
+  'no-such-meeting': 'Your panel has no such meeting. A case is listed for a meeting of the panel that has it.',
+  'meeting-cancelled': 'That meeting was cancelled: choose another one.',
+  'meeting-over': 'That meeting is over: choose one that is still to come.',
+  'listed-already': 'The case is listed for that meeting already.',
 } as const satisfies Record<RefusalReason, string>
 
 /** Why a case does not allow what was asked. */

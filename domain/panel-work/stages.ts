@@ -50,7 +50,7 @@ export const panelWork = {
     ...outside,
     'information-gathering': { to: { 'child-death-review-meeting': CASEWORKERS } },
     'child-death-review-meeting': { to: { 'ready-for-panel': CASEWORKERS, 'information-gathering': CASEWORKERS } },
-    'ready-for-panel': { to: { listed: MANAGER, 'information-gathering': CASEWORKERS } },
+    'ready-for-panel': { to: { 'information-gathering': CASEWORKERS } },
     listed: { to: { reviewed: CHAIR, 'ready-for-panel': MANAGER_OR_CHAIR } },
     reviewed: { to: { closed: MANAGER_OR_CHAIR } },
     closed: 'case-closed',
@@ -59,7 +59,8 @@ export const panelWork = {
   'lift-hold': untilClosed(CASEWORKERS),
   join: untilReviewed(() => ({ to: { joined: MANAGER } })),
   separate: untilClosed(MANAGER),
-  transfer: untilReviewed(by(MANAGER)),
+  // The other panel has to list it for a meeting of its own.
+  transfer: { ...untilReviewed(by(MANAGER)), listed: { to: { 'ready-for-panel': MANAGER } } },
   'accept-transfer': evenWhenClosed(MANAGER),
   // A case of one notification ends with it; one of several goes on where it is.
   retract: untilReviewed((stage) => ({ to: { [stage]: MANAGER, retracted: MANAGER } })),
@@ -71,6 +72,12 @@ export const panelWork = {
   'name-key-worker': evenWhenClosed(CASEWORKERS),
   'log-family-question': evenWhenClosed(CASEWORKERS),
   'answer-family-question': evenWhenClosed(CASEWORKERS),
+  'list-for-meeting': {
+    ...untilReviewed(() => 'not-ready-for-panel'),
+    'ready-for-panel': { to: { listed: MANAGER } },
+    // For another meeting: what one did not come to, the next one does.
+    listed: { to: { listed: MANAGER } },
+  },
 } satisfies Record<ActionName, Record<Stage, Cell>>
 
 const table: Readonly<Record<ActionName, Readonly<Record<Stage, Cell>>>> = panelWork
@@ -126,4 +133,5 @@ export const keepsOthersOff = {
   'name-key-worker': false,
   'log-family-question': false,
   'answer-family-question': false,
+  'list-for-meeting': true,
 } as const satisfies Record<ActionName, boolean>

@@ -1,4 +1,5 @@
 import { DynamoCaseRepository } from '../shared/adapters/dynamodb/case-repository.ts'
+import { DynamoMeetings } from '../shared/adapters/dynamodb/meetings.ts'
 import { documentClient } from '../shared/adapters/dynamodb/document-client.ts'
 import { bodyHash } from '../shared/adapters/keyed-hash.ts'
 import { systemNow } from '../shared/adapters/system-clock.ts'
@@ -8,10 +9,12 @@ import { EnvSchema } from './env.ts'
 import { workRoutes } from './routes.ts'
 
 const env = EnvSchema.parse(process.env)
+const client = documentClient()
 
 export const handler = httpFunction(
   workRoutes({
-    cases: new DynamoCaseRepository(documentClient(), env.CASE_TABLE),
+    cases: new DynamoCaseRepository(client, env.CASE_TABLE),
+    meetings: new DynamoMeetings(client, env.CASE_TABLE),
     hash: { body: bodyHash },
     now: systemNow,
     meter,

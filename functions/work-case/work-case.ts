@@ -11,6 +11,7 @@ import type { FieldProblem } from '../../schemas/problem.ts'
 import type { Reference } from '../../schemas/reference.ts'
 import { caseNamed, findCase } from '../shared/find-case.ts'
 import type { Appended, CaseRepository } from '../shared/ports/case-repository.ts'
+import type { Meetings } from '../shared/ports/meetings.ts'
 import type { Now } from '../shared/ports/clock.ts'
 import type { KeyedHash } from '../shared/ports/keyed-hash.ts'
 import { TemporaryFaultError } from '../shared/runtime/fate.ts'
@@ -18,6 +19,7 @@ import type { Meter } from '../shared/runtime/log.ts'
 
 export interface WorkDeps {
   readonly cases: CaseRepository
+  readonly meetings: Pick<Meetings, 'load'>
   readonly hash: Pick<KeyedHash, 'body'>
   readonly meter: Meter
   readonly now: Now
@@ -85,12 +87,13 @@ async function act(
   known: Case,
   person: Person,
   request: RequestMark,
-  { cases, now, claimHours }: WorkDeps,
+  { cases, meetings, now, claimHours }: WorkDeps,
 ): Promise<Worked | 'changed-meanwhile'> {
   const at = now()
   const named = otherCaseIn(action)
   const other = named && (await findCase(named, cases))?.case
-  const doing = decide(action, { known, other, person, at, request, claimHours })
+  const meeting = await meetingFor(action, known, meetings)
+  const doing = decide(action, { known, other, meeting, person, at, request, claimHours })
   if ('refused' in doing) return { outcome: 'refused', refusal: doing, action, known }
 
   const by: Actor = { kind: 'person', ...person }
@@ -104,14 +107,19 @@ function otherCaseIn(action: Action): Reference | undefined {
   return action.action === 'separate' ? action.from : undefined
 }
 
+/** Another panel's meeting is none for this case. */
+async function meetingFor(action: Action, { routing }: Case, meetings: WorkDeps['meetings']) {
+  return action.action === 'list-for-meeting' && routing ? meetings.load(routing.panel, action.meeting) : undefined
+}
+
 function write(
-  { here, there, notices = [] }: Doing,
+  { here, there, notices = [], meeting }: Doing,
   known: Case,
   number: (known: Case, decided: Doing['here']) => ReturnType<typeof numbered>,
   cases: CaseRepository,
 ): Promise<Appended> {
   const events = number(known, here)
-  if (!there) return cases.append(known, events, { notices })
+  if (!there) return cases.append(known, events, { notices, ...(meeting && { meeting }) })
   return cases.appendTogether([
     { before: known, events },
     { before: there.known, events: number(there.known, there.decided) },

@@ -7,6 +7,7 @@ import type { Env as CaptureEnv } from '../../functions/capture/env.ts'
 import type { Env as CategoriseEnv } from '../../functions/categorise/env.ts'
 import type { Env as ChaseEnv } from '../../functions/chase-deadlines/env.ts'
 import type { Env as ReadAnonymisedEnv } from '../../functions/read-anonymised/env.ts'
+import type { Env as MeetingsEnv } from '../../functions/meetings/env.ts'
 import type { Env as ReadEnv } from '../../functions/read/env.ts'
 import type { Env as RecordClockEnv } from '../../functions/record-clock/env.ts'
 import type { Env as ReconcileEnv } from '../../functions/reconcile/env.ts'
@@ -87,9 +88,18 @@ export class StatelessStack extends Stack {
       ...surroundings,
       name: 'work-case',
       settings: { CASE_TABLE: caseTable.tableName, CLAIM_HOURS: claimFor.toHours().toString() },
-      permissions: onItems(caseTable, 'PutItem', 'Query'),
+      // A case is listed on condition that its meeting has not changed.
+      permissions: onItems(caseTable, 'ConditionCheckItem', 'PutItem', 'Query'),
       concurrency: 20,
       meaning: 'A panel cannot work on its cases: claim, move, hold, join, hand over or retract them.',
+    })
+    const meetings = new ServiceFunction<MeetingsEnv>(this, 'Meetings', {
+      ...surroundings,
+      name: 'meetings',
+      settings: { CASE_TABLE: caseTable.tableName, IDENTITY_KEY: identityKeyValue },
+      permissions: onItems(caseTable, 'PutItem', 'Query'),
+      concurrency: 10,
+      meaning: 'A panel cannot plan its meetings or see an agenda.',
     })
     const describe = new ServiceFunction(this, 'Describe', {
       ...surroundings,
@@ -107,6 +117,7 @@ export class StatelessStack extends Stack {
         describe: describe.function,
         read: read.function,
         'read-anonymised': readAnonymised.function,
+        meetings: meetings.function,
         'record-clock': recordClock.function,
         'work-case': workCase.function,
       },

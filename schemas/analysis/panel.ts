@@ -14,6 +14,8 @@ export const AGENCIES_REPRESENTED = {
   other: { label: 'Other' },
 } as const
 
+export type AgencyRepresented = keyof typeof AGENCIES_REPRESENTED
+
 /** What somebody sits on a panel for; list from memory, to be verified (the guidance on panel membership). */
 export const DISCIPLINES = {
   'designated-doctor': { label: 'Designated doctor for child deaths' },

@@ -3,7 +3,7 @@ import { InstantSchema } from '../calendar.ts'
 import type { Example } from '../notification/examples.ts'
 import { line, LINE, paragraphs, PARAGRAPHS } from '../notification/text.ts'
 import { PanelCodeSchema } from '../panel.ts'
-import { ReferenceSchema } from '../reference.ts'
+import { MeetingReferenceSchema, ReferenceSchema } from '../reference.ts'
 import { ACTIONS, HoldReasonSchema, RetractionReasonSchema, STAGES } from './codes.ts'
 
 const basedOn = z
@@ -26,6 +26,11 @@ const form = <N extends (typeof ACTIONS)[number], S extends z.core.$ZodLooseShap
 
 const text = (title: string, description: string) => paragraphs(PARAGRAPHS).meta({ title, description })
 
+const despiteHolds = text(
+  'Why despite the holds',
+  'Why the panel goes on although the case waits for others (R42); needed from the listing on while there are holds.',
+).optional()
+
 const otherCase = (description: string) =>
   ReferenceSchema.meta({ title: 'Other case', description, examples: ['8QZT-1R0V-5NHC-E2M6'] })
 
@@ -37,10 +42,7 @@ export const ActionSchema = z
       form('release', 'Give back a claim before it runs out.', {}),
       form('move-to-stage', 'Move the case to a stage that may follow.', {
         stage: z.enum(STAGES).meta({ title: 'Stage', examples: ['child-death-review-meeting'] }),
-        despiteHolds: text(
-          'Why despite the holds',
-          'Why the panel goes on although the case waits for others (R42); needed from `listed` on while there are holds.',
-        ).optional(),
+        despiteHolds,
       }),
       form('place-on-hold', 'Record that the case waits for the outcome of something else. There may be several.', {
         hold: HoldReasonSchema,
@@ -88,6 +90,10 @@ export const ActionSchema = z
       }),
       form('log-family-question', 'Record a question that the family asks the review to answer.', {
         question: text('Question', "In the family's own words."),
+      }),
+      form('list-for-meeting', 'List the case for a meeting of the panel, or for another one than before.', {
+        meeting: MeetingReferenceSchema.meta({ title: 'Meeting', examples: ['5T7C-9XKD-2M4P-QR8W'] }),
+        despiteHolds,
       }),
       form('answer-family-question', 'Record an answer, or more of one.', {
         question: z
@@ -142,5 +148,9 @@ export const actionExamples = {
   'answer-family-question': {
     summary: 'What they are told',
     value: { action: 'answer-family-question', question: 1, answer: 'The ambulance was there within six minutes.' },
+  },
+  'list-for-meeting': {
+    summary: 'List it for a meeting',
+    value: { action: 'list-for-meeting', meeting: '5T7C-9XKD-2M4P-QR8W' },
   },
 } as const satisfies Record<(typeof ACTIONS)[number], Example<ActionInput>>

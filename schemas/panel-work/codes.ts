@@ -64,6 +64,7 @@ export const ACTIONS = [
   'name-key-worker',
   'log-family-question',
   'answer-family-question',
+  'list-for-meeting',
 ] as const
 export type ActionName = (typeof ACTIONS)[number]
 
@@ -91,5 +92,10 @@ export const REFUSAL_REASONS = [
   'no-transfer-to-accept',
   'no-such-notification',
   'no-such-question',
+  'not-ready-for-panel',
+  'no-such-meeting',
+  'meeting-cancelled',
+  'meeting-over',
+  'listed-already',
 ] as const
 export type RefusalReason = (typeof REFUSAL_REASONS)[number]

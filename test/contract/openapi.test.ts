@@ -107,6 +107,10 @@ describe('the API description', () => {
     ['recordClock', 'record-clock'],
     ['readCompliance', 'read-compliance'],
     ['readHistory', 'read-history'],
+    ['planMeeting', 'run-meetings'],
+    ['changeMeeting', 'run-meetings'],
+    ['readMeetings', 'read-meetings'],
+    ['readAgenda', 'read-meetings'],
   ] as const)('grants %s to the roles that may %s', (id, act) => {
     expect(all.find((operation) => operation.id === id)!.roles).toEqual(permissions[act].roles)
   })

@@ -28,6 +28,10 @@ describe('the API', () => {
       'POST /api/v1/cases/{reference}/clocks/{rule}': 'cdr/cases',
       'GET /api/v1/cases/{reference}/history': 'cdr/cases',
       'POST /api/v1/cases/{reference}/actions': 'cdr/cases',
+      'POST /api/v1/panels/{panel}/meetings': 'cdr/cases',
+      'GET /api/v1/panels/{panel}/meetings': 'cdr/cases',
+      'GET /api/v1/panels/{panel}/meetings/{meeting}': 'cdr/cases',
+      'POST /api/v1/panels/{panel}/meetings/{meeting}/changes': 'cdr/cases',
       'GET /api/v1/openapi.json': 'undefined',
     })
   })

@@ -1,9 +1,11 @@
 import { DynamoCaseRepository } from '../../functions/shared/adapters/dynamodb/case-repository.ts'
 import { documentClient } from '../../functions/shared/adapters/dynamodb/document-client.ts'
+import { DynamoMeetings } from '../../functions/shared/adapters/dynamodb/meetings.ts'
 import { DynamoQueueReader } from '../../functions/shared/adapters/dynamodb/queue-reader.ts'
 import { caseTable } from '../../functions/shared/adapters/dynamodb/table-definition.ts'
 import { describeCaseStore, type Store } from '../contract/case-repository/case-repository-contract.ts'
 import { describeClockStore, type ClockStore } from '../contract/case-repository/clocks-contract.ts'
+import { describeMeetings } from '../contract/case-repository/meetings-contract.ts'
 import { describePanelQueue } from '../contract/case-repository/panel-queue-contract.ts'
 import { createTable, localDynamo } from '../support/dynamodb.ts'
 
@@ -35,3 +37,10 @@ async function open(): Promise<Store & ClockStore> {
 describeCaseStore('on DynamoDB', open)
 describePanelQueue('on DynamoDB', open)
 describeClockStore('on DynamoDB', open)
+describeMeetings('on DynamoDB', async () => {
+  const table = await createTable(client, caseTable)
+  return {
+    cases: new DynamoCaseRepository(documentClient(client), table),
+    meetings: new DynamoMeetings(documentClient(client), table),
+  }
+})

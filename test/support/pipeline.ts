@@ -1,12 +1,13 @@
 import type { Person } from '../../domain/access/access.ts'
 import { addHours, type Instant } from '../../domain/calendar/instant.ts'
 import type { CaseEvent } from '../../domain/case/events.ts'
+import type { Meeting } from '../../domain/panel-work/meeting.ts'
 import { alert } from '../../functions/alert/alert.ts'
 import { amend } from '../../functions/capture/amend.ts'
 import { notify, type CaptureDeps } from '../../functions/capture/notify.ts'
 import { categorise } from '../../functions/categorise/categorise.ts'
 import { chaseDeadlines } from '../../functions/chase-deadlines/chase-deadlines.ts'
-import { workCase } from '../../functions/work-case/work-case.ts'
+import { workCase, type WorkDeps } from '../../functions/work-case/work-case.ts'
 import { recordClock } from '../../functions/record-clock/record-clock.ts'
 import { reconcile } from '../../functions/reconcile/reconcile.ts'
 import { route } from '../../functions/route/route.ts'
@@ -20,7 +21,8 @@ import { eventsHeardBy, type ThinEvent } from '../../schemas/case-events.ts'
 import type { ClockRuleId } from '../../schemas/clocks.ts'
 import type { AmendmentInput, NotificationInput } from '../../schemas/notification/notification.ts'
 import type { ActionInput } from '../../schemas/panel-work/actions.ts'
-import type { Reference } from '../../schemas/reference.ts'
+import type { MeetingReference, Reference } from '../../schemas/reference.ts'
+import { aMeeting } from './builders/meeting.ts'
 
 export const doctor: Person = {
   subject: 'doctor',
@@ -99,8 +101,18 @@ export class TestPipeline {
 
   /** Takes an action on a case, under a key of its own unless a test gives one. */
   work(reference: Reference, json: ActionInput, { person = manager, key = `work-${(this.#works += 1)}` } = {}) {
-    const deps = { ...this.deps, claimHours: CLAIM_HOURS }
-    return workCase(reference, { person, key, json, body: JSON.stringify(json) }, deps)
+    return workCase(reference, { person, key, json, body: JSON.stringify(json) }, this.workDeps)
+  }
+
+  get workDeps(): WorkDeps {
+    return { ...this.deps, meetings: this.store.meetings, claimHours: CLAIM_HOURS }
+  }
+
+  /** Plans a meeting of the panel in the store; answers what to name it by. */
+  async meeting(overrides: Partial<Meeting> = {}): Promise<MeetingReference> {
+    const meeting = aMeeting(overrides)
+    await this.store.meetings.save(meeting)
+    return meeting.reference
   }
 
   async deliver({ reference, type, sequence }: CaseEvent): Promise<void> {

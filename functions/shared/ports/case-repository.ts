@@ -3,6 +3,7 @@ import type { CaseEvent, RequestMark } from '../../../domain/case/events.ts'
 import type { Notice } from '../../../domain/case/notice.ts'
 import type { QueueEntry } from '../../../domain/case/queue-entry.ts'
 import type { Instant } from '../../../domain/calendar/instant.ts'
+import type { Meeting } from '../../../domain/panel-work/meeting.ts'
 import type { Expectedness } from '../../../schemas/assessment.ts'
 import type { HoldReason, Stage } from '../../../schemas/panel-work/codes.ts'
 import type { Reference } from '../../../schemas/reference.ts'
@@ -24,6 +25,8 @@ export interface Guards {
   readonly joining?: JoinedNotification
   /** Keyed hashes by which cases about the same child may be found. */
   readonly likenesses?: readonly string[]
+  /** The meeting for which the case is listed: nobody may have changed it meanwhile. */
+  readonly meeting?: Pick<Meeting, 'panel' | 'reference' | 'version'>
   /** Panels to be told of a case that another panel has. */
   readonly notices?: readonly Notice[]
 }

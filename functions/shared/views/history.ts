@@ -80,6 +80,12 @@ function codesOf(event: CaseEvent): Record<string, string> {
       const { notificationReference, reason, endsCase } = event.happened
       return { notification: showReference(notificationReference), reason, endsCase: endsCase ? 'yes' : 'no' }
     }
+    case 'CaseListed': {
+      const { meeting, despiteHolds } = event.happened
+      return { meeting: showReference(meeting), ...(despiteHolds && { despiteHolds: despiteHolds.holds.join(' ') }) }
+    }
+    case 'CaseUnlisted':
+      return { meeting: showReference(event.happened.meeting), because: event.happened.because }
     case 'FamilyQuestionLogged':
     case 'FamilyQuestionAnswered':
       return { question: String(event.happened.number) }

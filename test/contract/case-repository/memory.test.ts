@@ -1,8 +1,13 @@
 import { InMemoryCaseStore } from '../../../functions/shared/adapters/memory/case-store.ts'
 import { describeCaseStore } from './case-repository-contract.ts'
 import { describeClockStore } from './clocks-contract.ts'
+import { describeMeetings } from './meetings-contract.ts'
 import { describePanelQueue } from './panel-queue-contract.ts'
 
 describeCaseStore('in memory', () => new InMemoryCaseStore())
 describeClockStore('in memory', () => new InMemoryCaseStore())
 describePanelQueue('in memory', () => new InMemoryCaseStore())
+describeMeetings('in memory', () => {
+  const cases = new InMemoryCaseStore()
+  return { cases, meetings: cases.meetings }
+})

@@ -10,7 +10,7 @@ import type { QueueFilter } from '../../../functions/shared/ports/case-repositor
 import type { ActionInput } from '../../../schemas/panel-work/actions.ts'
 import { STAGES } from '../../../schemas/panel-work/codes.ts'
 import type { Reference } from '../../../schemas/reference.ts'
-import { aNotifiedCase, aReference, asked, people, START } from '../../support/builders/case.ts'
+import { aNotifiedCase, aReference, asked, people, START, LIST } from '../../support/builders/case.ts'
 import type { Overrides } from '../../support/builders/notification.ts'
 import type { Store } from './case-repository-contract.ts'
 
@@ -73,7 +73,7 @@ export function describePanelQueue(name: string, open: () => Store | Promise<Sto
     const review = [
       [manager, to('child-death-review-meeting')],
       [manager, to('ready-for-panel')],
-      [manager, to('listed')],
+      [manager, { ...LIST, despiteHolds: 'Nothing more will come.' }],
       [chair, to('reviewed')],
     ] as const
 

@@ -8,6 +8,7 @@ import type { Refusal } from '../../../domain/panel-work/refusals.ts'
 import { ActionSchema, type ActionInput } from '../../../schemas/panel-work/actions.ts'
 import type { Stage } from '../../../schemas/panel-work/codes.ts'
 import { ReferenceSchema, type Reference } from '../../../schemas/reference.ts'
+import { aMeeting } from './meeting.ts'
 import { aNotification, type Overrides } from './notification.ts'
 
 export const START = '2026-11-20T03:00:00.000Z' as Instant
@@ -67,7 +68,7 @@ export const aCase = (overrides: Overrides = {}, number = 1): Case => piped(aNot
 
 let requests = 0
 
-type More = Partial<Pick<Situation, 'other' | 'at' | 'request' | 'claimHours'>>
+type More = Partial<Pick<Situation, 'other' | 'meeting' | 'at' | 'request' | 'claimHours'>>
 
 /** What somebody's action comes to. */
 export const asked = (known: Case, person: Person, action: ActionInput, more: More = {}): Doing | Refusal =>
@@ -77,6 +78,7 @@ export const asked = (known: Case, person: Person, action: ActionInput, more: Mo
     at: START,
     request: { key: `request-${(requests += 1)}`, bodyHash: 'body' },
     claimHours: 4,
+    meeting: aMeeting(),
     ...more,
   })
 
@@ -94,12 +96,16 @@ export function both(known: Case, person: Person, action: ActionInput, more: Mor
 export const after = (known: Case, person: Person, action: ActionInput, more: More = {}): Case =>
   both(known, person, action, more).here
 
-const moves: readonly (readonly [Stage, Person])[] = [
-  ['child-death-review-meeting', people.manager],
-  ['ready-for-panel', people.manager],
-  ['listed', people.manager],
-  ['reviewed', people.chair],
-  ['closed', people.manager],
+const to = (stage: Stage): ActionInput => ({ action: 'move-to-stage', stage })
+/** Lists a case for the meeting that there is, unless a test gives another. */
+export const LIST = { action: 'list-for-meeting', meeting: aMeeting().reference } as const satisfies ActionInput
+
+const moves: readonly (readonly [Stage, ActionInput, Person])[] = [
+  ['child-death-review-meeting', to('child-death-review-meeting'), people.manager],
+  ['ready-for-panel', to('ready-for-panel'), people.manager],
+  ['listed', LIST, people.manager],
+  ['reviewed', to('reviewed'), people.chair],
+  ['closed', to('closed'), people.manager],
 ]
 
 const atStages = new Map<Stage, Case>()
@@ -123,10 +129,7 @@ function newCaseAt(stage: Stage): Case {
   if (stage === 'joined')
     return after(start, people.manager, { action: 'join', into: aReference(99) }, { other: aCase({}, 99) })
   const steps = moves.slice(0, moves.findIndex(([to]) => to === stage) + 1)
-  return steps.reduce(
-    (known, [to, person]) => after(known, person, { action: 'move-to-stage', stage: to }, { at: later(known.version) }),
-    start,
-  )
+  return steps.reduce((known, [, action, person]) => after(known, person, action, { at: later(known.version) }), start)
 }
 
 /** So many hours after the start. */

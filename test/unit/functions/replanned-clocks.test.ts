@@ -6,7 +6,7 @@ import type { ClockRuleId } from '../../../schemas/clocks.ts'
 import type { AmendmentInput } from '../../../schemas/notification/notification.ts'
 import type { ActionInput } from '../../../schemas/panel-work/actions.ts'
 import { bodies } from '../../support/builders/notification.ts'
-import { hash, manager, TestPipeline } from '../../support/pipeline.ts'
+import { manager, TestPipeline } from '../../support/pipeline.ts'
 
 const DIED = '2026-03-09T01:20:00.000Z' as Instant
 const after = (hours: number) => addHours(DIED, hours)
@@ -37,7 +37,7 @@ async function withCase(of: 'expected' | 'suspectedAbuse' = 'suspectedAbuse') {
     },
     work: async (action: ActionInput, person = manager) => {
       const body = JSON.stringify(action)
-      const deps = { ...service.deps, hash, claimHours: 8 }
+      const deps = { ...service.workDeps, claimHours: 8 }
       const { outcome } = await workCase(reference, { person, key: `w${(keys += 1)}`, body, json: action }, deps)
       if (outcome !== 'done') throw new Error(outcome)
       await service.settle()
@@ -127,7 +127,7 @@ describe("The panel's own work", () => {
     expect((await current('D14'))?.metAt).toBe(after(40 * DAY))
     expect(await current('D15')).toMatchObject({ startedAt: after(40 * DAY) })
     service.now = after(60 * DAY)
-    await work({ action: 'move-to-stage', stage: 'listed' })
+    await work({ action: 'list-for-meeting', meeting: await service.meeting() })
     await work({ action: 'move-to-stage', stage: 'reviewed' }, chair)
     expect((await current('D15'))?.metAt).toBe(after(60 * DAY))
   })
@@ -147,7 +147,7 @@ describe("The panel's own work", () => {
       service.now = after(from * DAY)
       await work({ action: 'move-to-stage', stage: 'child-death-review-meeting' })
       await work({ action: 'move-to-stage', stage: 'ready-for-panel' })
-      await work({ action: 'move-to-stage', stage: 'listed' })
+      await work({ action: 'list-for-meeting', meeting: await service.meeting() })
     }
     await review(40)
     service.now = after(60 * DAY)

@@ -9,6 +9,7 @@ import { findCase } from '../../../functions/shared/find-case.ts'
 import type { ActionInput } from '../../../schemas/panel-work/actions.ts'
 import { ACTIONS, STAGES, type ActionName, type Stage } from '../../../schemas/panel-work/codes.ts'
 import type { Reference } from '../../../schemas/reference.ts'
+import { aMeetingReference } from '../../support/builders/meeting.ts'
 import { nhsNumber } from '../../support/builders/nhs-number.ts'
 import { bodies } from '../../support/builders/notification.ts'
 import { chair, doctor, manager, nurse, TestPipeline } from '../../support/pipeline.ts'
@@ -44,6 +45,8 @@ function requestFor(action: ActionName, stage: Stage, number: number, references
       return { action, question: 'Why?' }
     case 'answer-family-question':
       return { action, question: number, answer: 'Because.' }
+    case 'list-for-meeting':
+      return { action, meeting: aMeetingReference(number), ...(number > 0 && { despiteHolds: 'No more to come.' }) }
     case 'claim':
     case 'release':
     case 'accept-transfer':
@@ -124,6 +127,10 @@ async function play(steps: readonly Step[]) {
     const found = await findCase(pick(references, which), service.store)
     return found ? allowedActions(found.case, person, service.now) : []
   }
+  // One panel's, the other's, a cancelled one; two more that do not exist.
+  await service.meeting({ reference: aMeetingReference(1) })
+  await service.meeting({ reference: aMeetingReference(2), panel: 'leeds' })
+  await service.meeting({ reference: aMeetingReference(3), state: 'cancelled' })
   await notify(0, true, 'first')
   await notify(1, false, 'second')
 
@@ -155,9 +162,13 @@ async function play(steps: readonly Step[]) {
       }
       case 'press on':
         for (const [who, person] of people.entries()) {
-          const [stage] = (await allowedTo(person, one.which)).flatMap(({ stages = [] }) => stages)
+          const allowed = await allowedTo(person, one.which)
+          const [stage] = allowed.flatMap(({ stages = [] }) => stages)
           if (stage === undefined) continue
-          const request = requestFor('move-to-stage', stage, one.why, references)
+          const isReady = allowed.some(({ action }) => action === 'list-for-meeting')
+          const request = isReady
+            ? requestFor('list-for-meeting', stage, person === leeds ? 2 : 1, references)
+            : requestFor('move-to-stage', stage, one.why, references)
           await ask({ who, which: one.which, looked: false }, request, `p${number}`)
           break
         }
@@ -189,6 +200,8 @@ const actionOf: Partial<Record<CaseEvent['type'], ActionName>> = {
   StageReached: 'move-to-stage',
   CaseReopened: 'reopen',
   CasesMerged: 'join',
+  CaseListed: 'list-for-meeting',
+  CaseTransferred: 'transfer',
   NotificationRetracted: 'retract',
 }
 

@@ -20,7 +20,7 @@ async function withCase() {
   if (!('notification' in notified)) throw new Error(notified.outcome)
   await service.settle()
   const { reference } = notified.notification
-  const routes = workRoutes({ ...service.deps, claimHours: CLAIM_HOURS })
+  const routes = workRoutes(service.workDeps)
   let keys = 0
   const act = (json: ActionInput | string, more: Call = {}) =>
     call(routes, ACT, {

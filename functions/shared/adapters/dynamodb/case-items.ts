@@ -4,7 +4,8 @@ import { chaseTimeOfCase } from '../../../../domain/case/clocks.ts'
 import type { CaseEvent, Routing } from '../../../../domain/case/events.ts'
 import type { Notice } from '../../../../domain/case/notice.ts'
 import { eventKey, EVENT_KEY_PREFIX } from '../../../../schemas/case-events.ts'
-import { REFERENCE_ALPHABET, type Reference } from '../../../../schemas/reference.ts'
+import type { AgendaPlace } from '../../../../domain/panel-work/listing.ts'
+import { REFERENCE_ALPHABET, type MeetingReference, type Reference } from '../../../../schemas/reference.ts'
 import type { JoinedNotification, Reading } from '../../ports/case-repository.ts'
 import type { Refusal } from '../../ports/refusal-record.ts'
 import { queuePlaces } from './queue-items.ts'
@@ -22,6 +23,9 @@ export const keys = {
   identity: (hash: string) => ({ pk: `IDENTITY#${hash}`, sk: 'IDENTITY' }),
   likeness: (hash: string) => `LIKENESS#${hash}`,
   notices: (panel: string) => `NOTICES#${panel}`,
+  panel: (panel: string) => `PANEL#${panel}`,
+  meeting: (panel: string, meeting: MeetingReference) => ({ pk: `PANEL#${panel}`, sk: `MEETING#${meeting}` }),
+  agenda: (meeting: MeetingReference) => `LISTED#${meeting}#`,
 }
 
 /**
@@ -108,6 +112,15 @@ export const noticeItem = (notice: Notice, reference: Reference): Item => ({
   sk: `${notice.at}#${reference}`,
   reference,
   ...notice,
+})
+
+/** Stays when the case leaves the agenda, and says so: nothing of a case's record is ever deleted. */
+export const agendaItem = ({ panel, meeting, reference, listedAt, stands }: AgendaPlace): Item => ({
+  pk: keys.panel(panel),
+  sk: `${keys.agenda(meeting)}${reference}`,
+  reference,
+  listedAt,
+  stands,
 })
 
 export const readingItem = (reading: Reading): Item => ({

@@ -9,6 +9,7 @@ import {
 import { unmarshall } from '@aws-sdk/util-dynamodb'
 import { evolve, rebuild, type Case } from '../../../../domain/case/case.ts'
 import type { CaseEvent, RequestMark } from '../../../../domain/case/events.ts'
+import { agendaChanges } from '../../../../domain/panel-work/listing.ts'
 import type { Reference } from '../../../../schemas/reference.ts'
 import type {
   AccessRecord,
@@ -23,6 +24,7 @@ import type {
 import type { Refusal, RefusalRecord } from '../../ports/refusal-record.ts'
 import { TemporaryFaultError } from '../../runtime/fate.ts'
 import {
+  agendaItem,
   eventFromItem,
   eventItem,
   identityItem,
@@ -43,7 +45,9 @@ import { awaitedItems } from './queue-items.ts'
 type Meaning = (stored: Item) => Appended
 
 interface GuardedPut {
+  /** Is put; or, where it is only its key, checked. */
   readonly item: Item
+  readonly isCheck?: boolean
   readonly condition?: string
   /** Attributes that the condition compares, by name: `#name` and `:name` stand for them. */
   readonly compared?: Item
@@ -141,19 +145,19 @@ export class DynamoCaseRepository implements CaseRepository, AccessRecord, Refus
     }
   }
 
-  #transactItem({ item, condition, compared }: GuardedPut) {
+  #transactItem({ item, isCheck, condition, compared }: GuardedPut) {
     const names = Object.keys(compared ?? {})
-    return {
-      Put: {
-        TableName: this.#table,
-        Item: item,
-        ...(condition && { ConditionExpression: condition, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const }),
-        ...(compared && {
-          ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
-          ExpressionAttributeValues: Object.fromEntries(names.map((name) => [`:${name}`, compared[name]])),
-        }),
-      },
+    const guarded = {
+      TableName: this.#table,
+      ...(condition && { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const }),
+      ...(compared && {
+        ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
+        ExpressionAttributeValues: Object.fromEntries(names.map((name) => [`:${name}`, compared[name]])),
+      }),
     }
+    return isCheck
+      ? { ConditionCheck: { ...guarded, Key: item, ConditionExpression: condition } }
+      : { Put: { ...guarded, Item: item, ...(condition && { ConditionExpression: condition }) } }
   }
 
   async #all(query: QueryCommandInput): Promise<Item[]> {
@@ -176,6 +180,7 @@ const casePuts = (before: Case | undefined, events: readonly CaseEvent[], after:
   ...events.map((event) => ({ item: eventItem(event), condition: ABSENT, refused: changedMeanwhile })),
   guardedState(before, after),
   ...awaitedItems(before, after).map((item) => ({ item })),
+  ...agendaChanges(before, after).map((place) => ({ item: agendaItem(place) })),
 ]
 
 function guardedState(before: Case | undefined, after: Case): GuardedPut {
@@ -189,17 +194,26 @@ function guardedState(before: Case | undefined, after: Case): GuardedPut {
 }
 
 function guardPuts(guards: Guards, reference: Reference): GuardedPut[] {
-  const { identity, insteadOf, joining, likenesses = [], notices = [] } = guards
+  const { identity, insteadOf, joining, meeting, likenesses = [], notices = [] } = guards
   const free = insteadOf
     ? { condition: `${ABSENT} OR #reference = :reference`, compared: { reference: insteadOf } }
     : { condition: ABSENT }
   return [
     ...(identity ? [{ item: identityItem(identity, reference), ...free, refused: childKnown }] : []),
     ...(joining ? [{ item: joinItem(joining), condition: ABSENT, refused: requestKnown }] : []),
+    ...(meeting ? [unchangedMeeting(meeting)] : []),
     ...likenesses.map((hash) => ({ item: likenessItem(hash, reference) })),
     ...notices.map((notice) => ({ item: noticeItem(notice, reference) })),
   ]
 }
+
+const unchangedMeeting = ({ panel, reference, version }: NonNullable<Guards['meeting']>): GuardedPut => ({
+  item: keys.meeting(panel, reference),
+  isCheck: true,
+  condition: '#version = :version',
+  compared: { version },
+  refused: changedMeanwhile,
+})
 
 /**
  * The meaning of the first refused condition, a known request before a known child: a replay finds both.

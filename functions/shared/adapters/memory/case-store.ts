@@ -5,6 +5,7 @@ import type { Notice } from '../../../../domain/case/notice.ts'
 import { dueOrder, isByDueTime, queueEntry, type QueueEntry } from '../../../../domain/case/queue-entry.ts'
 import type { Instant } from '../../../../domain/calendar/instant.ts'
 import { eventKey } from '../../../../schemas/case-events.ts'
+import { agendaChanges } from '../../../../domain/panel-work/listing.ts'
 import { isOpen } from '../../../../domain/panel-work/stages.ts'
 import type { Stage } from '../../../../schemas/panel-work/codes.ts'
 import type { Reference } from '../../../../schemas/reference.ts'
@@ -27,6 +28,7 @@ import type {
   Reading,
 } from '../../ports/case-repository.ts'
 import type { Refusal, RefusalRecord } from '../../ports/refusal-record.ts'
+import { InMemoryMeetings } from './meetings.ts'
 
 /** Keeps cases in memory by the same rules as the table; the same contract test holds both to them. */
 export class InMemoryCaseStore
@@ -37,6 +39,7 @@ export class InMemoryCaseStore
   readonly #identities = new Map<string, Reference>()
   readonly #likenesses = new Map<string, Set<Reference>>()
   readonly #notices = new Map<string, Notice & { readonly reference: Reference }>()
+  readonly meetings = new InMemoryMeetings()
   readonly readings: Reading[] = []
   readonly refusals = new Map<Reference, Refusal>()
 
@@ -61,10 +64,11 @@ export class InMemoryCaseStore
   }
 
   #refusal(before: Case | undefined, reference: Reference, guards: Guards): Appended | undefined {
-    const { identity, insteadOf, joining } = guards
+    const { identity, insteadOf, joining, meeting } = guards
     const own = this.#request(joining?.reference ?? reference)
     if ((!before || joining) && own) return { outcome: 'request-known', request: own }
     if (before && this.#events.get(reference)?.length !== before.version) return { outcome: 'changed-meanwhile' }
+    if (meeting && !this.meetings.isUnchanged(meeting)) return { outcome: 'changed-meanwhile' }
     const child = identity === undefined ? undefined : this.#identities.get(identity)
     return child && child !== insteadOf ? { outcome: 'child-known', reference: child } : undefined
   }
@@ -78,6 +82,7 @@ export class InMemoryCaseStore
     if (!after) throw new Error('Events must make a case.')
     const { reference } = after
     this.#events.set(reference, [...(this.#events.get(reference) ?? []), ...events])
+    this.meetings.place(agendaChanges(before, after))
     if (guards.identity !== undefined) this.#identities.set(guards.identity, reference)
     if (guards.joining) this.#joined.set(guards.joining.reference, guards.joining)
     for (const hash of guards.likenesses ?? [])

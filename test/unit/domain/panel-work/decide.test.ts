@@ -4,7 +4,7 @@ import { queueEntry } from '../../../../domain/case/queue-entry.ts'
 import { liveClaim } from '../../../../domain/panel-work/panel-work.ts'
 import { allowedActions } from '../../../../domain/panel-work/permission.ts'
 import { inWords } from '../../../../domain/panel-work/refusals.ts'
-import { aCase, aCaseAt, after, asked, later, people, START } from '../../../support/builders/case.ts'
+import { aCase, aCaseAt, after, asked, later, LIST, people, START } from '../../../support/builders/case.ts'
 
 const { manager, colleague, doctor, chair } = people
 const move = { action: 'move-to-stage', stage: 'child-death-review-meeting' } as const
@@ -109,9 +109,8 @@ describe('Given a case that waits for others', () => {
   })
 
   it('the review is not completed before, unless somebody says why', () => {
-    const list = { action: 'move-to-stage', stage: 'listed' } as const
-    expect(asked(waiting, manager, list)).toEqual({ refused: 'waits-for-others' })
-    const listed = after(waiting, manager, { ...list, despiteHolds: 'The coroner agrees.' })
+    expect(asked(waiting, manager, LIST)).toEqual({ refused: 'waits-for-others' })
+    const listed = after(waiting, manager, { ...LIST, despiteHolds: 'The coroner agrees.' })
     expect(listed.work).toMatchObject({ stage: 'listed', holds: [{ hold: 'inquest' }, { hold: 'criminal' }] })
     const review = { action: 'move-to-stage', stage: 'reviewed', despiteHolds: 'No more to come.' } as const
     expect(after(listed, chair, review).work.conclusions).toMatchObject([{ despiteHolds: 'No more to come.' }])
@@ -137,10 +136,11 @@ describe('Given a case that has been reviewed', () => {
     const reopened = after(aCaseAt('closed'), chair, reopen)
     expect(reopened.work).toMatchObject({ stage: 'information-gathering', conclusions: [first] })
     expect(queueEntry(reopened).flags).toContain('reopened')
-    const again = (['child-death-review-meeting', 'ready-for-panel', 'listed'] as const).reduce<Case>(
+    const ready = (['child-death-review-meeting', 'ready-for-panel'] as const).reduce<Case>(
       (known, stage) => after(known, manager, { action: 'move-to-stage', stage }),
       reopened,
     )
+    const again = after(ready, manager, LIST)
     const reviewed = after(again, chair, { action: 'move-to-stage', stage: 'reviewed' }, { at: later(99) })
     expect(reviewed.work.conclusions).toEqual([first, expect.objectContaining({ at: later(99) })])
     expect(queueEntry(reviewed).flags).not.toContain('reopened')

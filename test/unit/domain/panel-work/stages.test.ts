@@ -13,7 +13,8 @@ import {
   type RefusalReason,
   type Stage,
 } from '../../../../schemas/panel-work/codes.ts'
-import { aCase, aCaseAt, aReference, asked, both, later, piped } from '../../../support/builders/case.ts'
+import { aCase, aCaseAt, aReference, asked, both, later, LIST, piped } from '../../../support/builders/case.ts'
+import { aMeeting, aMeetingReference } from '../../../support/builders/meeting.ts'
 
 /**
  * What the table says, once more and by hand, so that no change of it goes unnoticed. Columns are the stages in their order, from
@@ -34,6 +35,7 @@ const expected: Readonly<Record<ActionName, string>> = {
   'name-key-worker': '. MD MD MD MD MD MD . .',
   'log-family-question': '. MD MD MD MD MD MD . .',
   'answer-family-question': '. MD MD MD MD MD MD . .',
+  'list-for-meeting': '. . . M M . . . .',
 }
 
 const letters: readonly (readonly [string, Role])[] = [
@@ -45,6 +47,7 @@ const letters: readonly (readonly [string, Role])[] = [
 const cells = ACTIONS.flatMap((action) => STAGES.map((stage, column) => ({ action, stage, column })))
 
 const other = aCase({}, 42)
+const anotherMeeting = aMeeting({ reference: aMeetingReference(2) })
 
 /** What each action needs to be there besides the stage, put there by force. */
 function preparedFor(action: ActionName, known: Case, person: Person): Case {
@@ -81,6 +84,7 @@ const requests: Readonly<Record<Exclude<ActionName, 'move-to-stage'>, ActionInpu
   'name-key-worker': { action: 'name-key-worker', name: 'Invented Person' },
   'log-family-question': { action: 'log-family-question', question: 'Why?' },
   'answer-family-question': { action: 'answer-family-question', question: 1, answer: 'Because.' },
+  'list-for-meeting': { ...LIST, meeting: anotherMeeting.reference },
 }
 
 const rolesAt = (action: ActionName, stage: Stage) => {
@@ -108,8 +112,11 @@ describe('The table of stages, actions and roles', () => {
       const person = { subject: `a ${role}`, roles: [role], area: 'panel/northamptonshire' }
       const known = preparedFor(action, aCaseAt(stage), person)
       for (const { request, to } of requestsOf(action, stage)) {
-        const doing = asked(known, person, request, { other })
-        const happens = 'refused' in doing ? doing.refused : both(known, person, request, { other }).here.work.stage
+        const doing = asked(known, person, request, { other, meeting: anotherMeeting })
+        const happens =
+          'refused' in doing
+            ? doing.refused
+            : both(known, person, request, { other, meeting: anotherMeeting }).here.work.stage
         expect(happens).toBe(saidByTheTable(action, stage, role, to))
       }
     }

@@ -1,0 +1,82 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
+import { PutCommand, QueryCommand, type DynamoDBDocumentClient, type QueryCommandInput } from '@aws-sdk/lib-dynamodb'
+import type { Meeting } from '../../../../domain/panel-work/meeting.ts'
+import type { MeetingReference, Reference } from '../../../../schemas/reference.ts'
+import type { Meetings } from '../../ports/meetings.ts'
+import { keys, type Item } from './case-items.ts'
+
+/**
+ * A panel's meetings stand together under its code, each in one item with the agenda's places beside it. A panel has some ten meetings
+ * a year, of about 1 KB: the list of all is read at once and sorted by whoever asked.
+ */
+export class DynamoMeetings implements Meetings {
+  readonly #client: DynamoDBDocumentClient
+  readonly #table: string
+
+  constructor(client: DynamoDBDocumentClient, table: string) {
+    this.#client = client
+    this.#table = table
+  }
+
+  async load(panel: string, reference: MeetingReference): Promise<Meeting | undefined> {
+    const { sk } = keys.meeting(panel, reference)
+    const [item] = await this.#under(panel, sk)
+    return item && meetingFrom(item)
+  }
+
+  async save(meeting: Meeting): Promise<'saved' | 'changed-meanwhile'> {
+    const isFirst = meeting.version === 1
+    try {
+      await this.#client.send(
+        new PutCommand({
+          TableName: this.#table,
+          Item: { ...keys.meeting(meeting.panel, meeting.reference), version: meeting.version, meeting },
+          ...(isFirst
+            ? { ConditionExpression: 'attribute_not_exists(pk)' }
+            : {
+                ConditionExpression: '#version = :before',
+                ExpressionAttributeNames: { '#version': 'version' },
+                ExpressionAttributeValues: { ':before': meeting.version - 1 },
+              }),
+        }),
+      )
+      return 'saved'
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return 'changed-meanwhile'
+      throw error
+    }
+  }
+
+  async ofPanel(panel: string): Promise<Meeting[]> {
+    return (await this.#under(panel, 'MEETING#')).map(meetingFrom)
+  }
+
+  async listedFor({ panel, reference }: Pick<Meeting, 'panel' | 'reference'>): Promise<Reference[]> {
+    const places = (await this.#under(panel, keys.agenda(reference))).filter(({ stands }) => stands === true)
+    const inOrder = places.sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1))
+    return inOrder.map((place) => place['reference'] as Reference)
+  }
+
+  async #under(panel: string, begins: string): Promise<Item[]> {
+    const items: Item[] = []
+    let from: QueryCommandInput['ExclusiveStartKey']
+    do {
+      const page = await this.#client.send(
+        new QueryCommand({
+          TableName: this.#table,
+          KeyConditionExpression: 'pk = :panel AND begins_with(sk, :begins)',
+          ExpressionAttributeValues: { ':panel': keys.panel(panel), ':begins': begins },
+          ConsistentRead: true,
+          ExclusiveStartKey: from,
+        }),
+      )
+      items.push(...(page.Items ?? []))
+      from = page.LastEvaluatedKey
+    } while (from)
+    return items
+  }
+}
+
+const meetingFrom = (item: Item) => item['meeting'] as Meeting
+
+const orderOf = ({ listedAt, reference }: Item) => `${String(listedAt)}#${String(reference)}`
