@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import { HistoryEntrySchema } from './history.ts'
-import { REFUSAL_REASONS } from './panel-work/codes.ts'
+import { REFUSAL_REASONS, REVIEW_REFUSALS } from './panel-work/codes.ts'
 import { CaseNowSchema } from './panel-work/case-now.ts'
+import { ObstacleSchema } from './panel-work/review.ts'
 import { OUT_OF_SCOPE_REASONS, PROBLEM_CODES, PROBLEMS, TYPE_PREFIX } from './problem.ts'
 
 /** The shape of a problem, for the description and the tests; functions know it by type only. */
@@ -32,7 +33,7 @@ export const ProblemSchema = z
       description: 'Names this failure in the service logs; quote it when you ask for help.',
     }),
     reasonCode: z
-      .enum([...OUT_OF_SCOPE_REASONS, ...REFUSAL_REASONS])
+      .enum([...OUT_OF_SCOPE_REASONS, ...REFUSAL_REASONS, ...REVIEW_REFUSALS])
       .optional()
       .meta({ description: 'Why the death is out of scope, or why the case does not allow what was asked.' }),
     errors: z
@@ -40,6 +41,10 @@ export const ProblemSchema = z
       .optional()
       .meta({ description: 'One entry for each field that needs mending.' }),
     caseNow: CaseNowSchema.optional().meta({ description: 'Where the case stands, and what you may do now.' }),
+    obstacles: z
+      .array(ObstacleSchema)
+      .optional()
+      .meta({ description: 'All that stands in the way of concluding the review.' }),
     since: z
       .array(HistoryEntrySchema)
       .optional()

@@ -72,6 +72,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     readRecords,
   ],
   WorkCase: [...basics('WorkCase'), 'dynamodb:PutItem, dynamodb:Query on CaseTable', readRecords],
+  ReviewCase: [...basics('ReviewCase'), 'dynamodb:PutItem, dynamodb:Query on CaseTable', readRecords],
   RecordClock: [...basics('RecordClock'), 'dynamodb:PutItem, dynamodb:Query on CaseTable', readRecords],
   Describe: basics('Describe'),
   TokenClaims: basics('TokenClaims'),

@@ -8,6 +8,7 @@ import type { Refusal } from '../../../domain/panel-work/refusals.ts'
 import { ActionSchema, type ActionInput } from '../../../schemas/panel-work/actions.ts'
 import type { Stage } from '../../../schemas/panel-work/codes.ts'
 import { ReferenceSchema, type Reference } from '../../../schemas/reference.ts'
+import { completeForm, conclude } from './analysis.ts'
 import { aNotification, type Overrides } from './notification.ts'
 
 export const START = '2026-11-20T03:00:00.000Z' as Instant
@@ -19,6 +20,7 @@ export const people = {
   colleague: { subject: 'colleague', roles: ['cdop-manager'], area: PANEL },
   doctor: { subject: 'doctor', roles: ['designated-doctor'], area: PANEL },
   chair: { subject: 'chair', roles: ['chair'], area: PANEL },
+  member: { subject: 'member', roles: ['panel-member'], area: PANEL },
 } as const satisfies Record<string, Person>
 
 export const aReference = (number: number): Reference => ReferenceSchema.parse(String(number).padStart(16, '0'))
@@ -102,6 +104,12 @@ const moves: readonly (readonly [Stage, Person])[] = [
   ['closed', people.manager],
 ]
 
+/** The case with all that a conclusion needs on its form. */
+export const withCompleteForm = (known: Case, at = START): Case =>
+  happened(known, known.reference, completeForm(known) as unknown as Some<Decided>, actorOf(people.doctor), at)
+
+export const actorOf = (person: Person): Actor => ({ kind: 'person', ...person })
+
 const atStages = new Map<Stage, Case>()
 
 /** A case that has come to this stage. */
@@ -123,10 +131,12 @@ function newCaseAt(stage: Stage): Case {
   if (stage === 'joined')
     return after(start, people.manager, { action: 'join', into: aReference(99) }, { other: aCase({}, 99) })
   const steps = moves.slice(0, moves.findIndex(([to]) => to === stage) + 1)
-  return steps.reduce(
-    (known, [to, person]) => after(known, person, { action: 'move-to-stage', stage: to }, { at: later(known.version) }),
-    start,
-  )
+  return steps.reduce((known, [to, person]) => {
+    const at = later(known.version)
+    return to === 'reviewed'
+      ? after(withCompleteForm(known, at), person, conclude, { at })
+      : after(known, person, { action: 'move-to-stage', stage: to }, { at })
+  }, start)
 }
 
 /** So many hours after the start. */
