@@ -266,7 +266,10 @@ export const AnonymisedCaseSchema = z
       .array(
         z.object({
           reviewed: z.string().meta({ title: 'When reviewed', description: INTERVAL }),
-          despiteHolds: text('Why the panel did not wait'),
+          overrides: z.array(z.object({ hold: HoldReasonSchema, reason: MaskedTextSchema })).meta({
+            title: 'Holds overridden',
+            description: 'What the panel did not wait for, and why.',
+          }),
         }),
       )
       .meta({ description: 'Each time that the panel reviewed the death.' }),

@@ -120,6 +120,41 @@ export const eventCatalogue = {
     sentBy: 'meetings',
     heardBy: [],
   },
+  TriageChanged: {
+    meaning: 'A person sent the death to another kind of review than the rules say, or back.',
+    sentBy: 'work-case',
+    heardBy: [],
+  },
+  ConflictDeclared: {
+    meaning: 'A member of the panel declared a conflict of interest in the case.',
+    sentBy: 'work-case',
+    heardBy: [],
+  },
+  ConflictWithdrawn: {
+    meaning: 'A member of the panel withdrew their conflict of interest.',
+    sentBy: 'work-case',
+    heardBy: [],
+  },
+  AnalysisSectionWritten: {
+    meaning: 'Somebody wrote a section of the analysis form; beside the text that stands, where they had not seen it.',
+    sentBy: 'review-case',
+    heardBy: [],
+  },
+  AnalysisTextChosen: {
+    meaning: 'Somebody chose between two texts of a section of the analysis form.',
+    sentBy: 'review-case',
+    heardBy: [],
+  },
+  ReviewConcluded: {
+    meaning: 'The chair concluded the review, and its recommendations were registered.',
+    sentBy: 'work-case',
+    heardBy: [],
+  },
+  RecommendationActedOn: {
+    meaning: 'Something was done with a recommendation of the register, such as informing its addressee.',
+    sentBy: 'review-case',
+    heardBy: [],
+  },
   ClockStarted: {
     meaning: 'Somebody recorded when something happened from which a clock is counted.',
     sentBy: 'record-clock',

@@ -16,6 +16,13 @@ import {
   PartialDateSchema,
   TimeOfDaySchema,
 } from './calendar.ts'
+import {
+  AnalysisValueSchema,
+  AnalysisViewSchema,
+  RecommendationViewSchema,
+  SectionWrittenSchema,
+} from './analysis/analysis-api.ts'
+import { RecommendationActSchema } from './analysis/recommendation.ts'
 import { ClockRecordSchema } from './clock-record.ts'
 import { ClockSchema } from './clocks.ts'
 import { HistoryEntrySchema } from './history.ts'
@@ -33,6 +40,7 @@ import { ActionSchema } from './panel-work/actions.ts'
 import { HoldReasonSchema } from './panel-work/codes.ts'
 import { AgendaSchema, MeetingSchema, MeetingsSchema } from './panel-work/meeting-views.ts'
 import { ChangeOfMeetingSchema, PlannedMeetingSchema } from './panel-work/meetings.ts'
+import { ConclusionSchema, ObstacleSchema, TriageSchema } from './panel-work/review.ts'
 import { WorkedSchema } from './panel-work/record.ts'
 import { AllowedActionSchema, ClaimSchema, CaseNowSchema } from './panel-work/case-now.ts'
 import { operations, type Operation, type OperationAnswer } from './operations.ts'
@@ -86,6 +94,14 @@ const named: Readonly<Record<string, z.ZodType>> = {
   AllowedAction: AllowedActionSchema,
   Claim: ClaimSchema,
   Hold: HoldReasonSchema,
+  Analysis: AnalysisViewSchema,
+  AnalysisValue: AnalysisValueSchema,
+  SectionAfterEdit: SectionWrittenSchema,
+  Recommendation: RecommendationViewSchema,
+  RecommendationAct: RecommendationActSchema,
+  Triage: TriageSchema,
+  Conclusion: ConclusionSchema,
+  Obstacle: ObstacleSchema,
   ClockRecord: ClockRecordSchema,
   ClocksOfCase: api.ClocksOfCaseSchema,
   Compliance: ComplianceSchema,

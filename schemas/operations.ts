@@ -12,6 +12,20 @@ import {
   OwnNotificationsSchema,
   QueuePageSchema,
 } from './api.ts'
+import {
+  AlternativeParametersSchema,
+  AnalysisViewSchema,
+  recommendationActExamples,
+  RecommendationParametersSchema,
+  RecommendationViewSchema,
+  SectionParametersSchema,
+  sectionWriteExamples,
+  SectionWriteSchema,
+  SectionWrittenSchema,
+  textChoiceExamples,
+  TextChoiceSchema,
+} from './analysis/analysis-api.ts'
+import { RecommendationActSchema } from './analysis/recommendation.ts'
 import { clockRecordExamples, ClockRecordSchema } from './clock-record.ts'
 import { complianceCsv, ComplianceSchema } from './compliance.ts'
 import { amendmentExamples, notificationExamples, type Example } from './notification/examples.ts'
@@ -240,7 +254,7 @@ export const operations = [
     summary: 'Work on a case of your panel',
     description:
       'Takes one action. What the case does not allow as it stands is refused with the reason, and with all that you may do instead. Sent again with the same Idempotency-Key, it changes nothing and answers how the case now stands.',
-    roles: ['cdop-manager', 'designated-doctor', 'chair'],
+    roles: ['cdop-manager', 'designated-doctor', 'chair', 'panel-member'],
     parameters: { path: reference, header: idempotencyKey },
     request: { schema: ActionSchema, examples: actionExamples },
     answers: {
@@ -299,6 +313,63 @@ export const operations = [
       200: { description: 'Changed before: the same request was sent again.', schema: MeetingSchema },
     },
     problems: [...problemsOfWriting, 'not-found', 'not-possible-now', 'conflict'],
+  },
+  {
+    id: 'readAnalysis',
+    method: 'get',
+    path: '/api/v1/cases/{reference}/analysis',
+    summary: 'Read the analysis form of a case of your panel',
+    description: 'Closed to whoever declared a conflict of interest in the case. That somebody read it is recorded.',
+    roles: ['cdop-manager', 'designated-doctor', 'panel-member', 'chair'],
+    parameters: { path: reference },
+    answers: { 200: { description: 'The form.', schema: AnalysisViewSchema } },
+    problems: problemsOfCases,
+  },
+  {
+    id: 'writeAnalysisSection',
+    method: 'post',
+    path: '/api/v1/cases/{reference}/analysis/{section}',
+    summary: 'Write a section of the analysis form',
+    description:
+      'Nobody overwrites what they have not seen: a text that another one overtook is kept beside it (`conflict`), and the answer shows both and what they began from. Nothing has to be sent again.',
+    roles: ['designated-doctor', 'panel-member', 'chair'],
+    parameters: { path: SectionParametersSchema, header: idempotencyKey },
+    request: { schema: SectionWriteSchema, examples: sectionWriteExamples },
+    answers: {
+      201: { description: 'Stored: saved, or kept beside the text that stands.', schema: SectionWrittenSchema },
+      200: { description: 'Nothing new: it says so already, or was sent before.', schema: SectionWrittenSchema },
+    },
+    problems: [...problemsOfWriting, 'not-found', 'not-possible-now'],
+  },
+  {
+    id: 'chooseAnalysisText',
+    method: 'post',
+    path: '/api/v1/cases/{reference}/analysis/{section}/alternatives/{alternative}',
+    summary: 'Choose between two texts of a section, or make one of both',
+    description: 'The text that is not chosen stays in the record.',
+    roles: ['designated-doctor', 'panel-member', 'chair'],
+    parameters: { path: AlternativeParametersSchema, header: idempotencyKey },
+    request: { schema: TextChoiceSchema, examples: textChoiceExamples },
+    answers: {
+      201: { description: 'Chosen.', schema: SectionWrittenSchema },
+      200: { description: 'Chosen before: the same request was sent again.', schema: SectionWrittenSchema },
+    },
+    problems: [...problemsOfWriting, 'not-found', 'not-possible-now'],
+  },
+  {
+    id: 'actOnRecommendation',
+    method: 'post',
+    path: '/api/v1/cases/{reference}/recommendations/{number}/acts',
+    summary: 'Follow up a recommendation: inform its addressee, record what they answered, close it',
+    description: 'Whoever should act is informed first (Children Act 2004 s16M(5)).',
+    roles: ['cdop-manager', 'chair'],
+    parameters: { path: RecommendationParametersSchema, header: idempotencyKey },
+    request: { schema: RecommendationActSchema, examples: recommendationActExamples },
+    answers: {
+      201: { description: 'Done.', schema: RecommendationViewSchema },
+      200: { description: 'Done before: the same request was sent again.', schema: RecommendationViewSchema },
+    },
+    problems: [...problemsOfWriting, 'not-found', 'not-possible-now'],
   },
   {
     id: 'describeApi',

@@ -1,8 +1,9 @@
 import * as z from 'zod'
 import { HistoryEntrySchema } from './history.ts'
-import { REFUSAL_REASONS } from './panel-work/codes.ts'
+import { REFUSAL_REASONS, REVIEW_REFUSALS } from './panel-work/codes.ts'
 import { CaseNowSchema } from './panel-work/case-now.ts'
 import { MEETING_REFUSALS } from './panel-work/meeting-codes.ts'
+import { ObstacleSchema } from './panel-work/review.ts'
 import { OUT_OF_SCOPE_REASONS, PROBLEM_CODES, PROBLEMS, TYPE_PREFIX } from './problem.ts'
 
 /** The shape of a problem, for the description and the tests; functions know it by type only. */
@@ -33,7 +34,7 @@ export const ProblemSchema = z
       description: 'Names this failure in the service logs; quote it when you ask for help.',
     }),
     reasonCode: z
-      .enum([...new Set([...OUT_OF_SCOPE_REASONS, ...REFUSAL_REASONS, ...MEETING_REFUSALS])])
+      .enum([...new Set([...OUT_OF_SCOPE_REASONS, ...REFUSAL_REASONS, ...REVIEW_REFUSALS, ...MEETING_REFUSALS])])
       .optional()
       .meta({
         description: 'Why the death is out of scope, or why the case or the meeting does not allow what was asked.',
@@ -43,6 +44,10 @@ export const ProblemSchema = z
       .optional()
       .meta({ description: 'One entry for each field that needs mending.' }),
     caseNow: CaseNowSchema.optional().meta({ description: 'Where the case stands, and what you may do now.' }),
+    obstacles: z
+      .array(ObstacleSchema)
+      .optional()
+      .meta({ description: 'All that stands in the way of concluding the review.' }),
     since: z
       .array(HistoryEntrySchema)
       .optional()

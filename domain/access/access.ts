@@ -32,7 +32,15 @@ export const permissions = {
   'run-meetings': { roles: ['cdop-manager'], reach: 'own-panel' },
   'read-meetings': { roles: ['cdop-manager', 'designated-doctor', 'chair', 'panel-member'], reach: 'own-panel' },
   // Which of them does what at which stage is in the table of the panel's work.
-  'work-case': { roles: ['cdop-manager', 'designated-doctor', 'chair'], reach: 'own-panel' },
+  'work-case': { roles: ['cdop-manager', 'designated-doctor', 'chair', 'panel-member'], reach: 'own-panel' },
+  'read-analysis': { roles: ['cdop-manager', 'designated-doctor', 'panel-member', 'chair'], reach: 'own-panel' },
+  // Who writes which section at which stage is in the table of the form (domain/review/editing.ts).
+  'write-analysis': { roles: ['designated-doctor', 'panel-member', 'chair'], reach: 'own-panel' },
+  'act-on-recommendation': { roles: ['cdop-manager', 'chair'], reach: 'own-panel' },
+  'read-recommendations': {
+    roles: ['cdop-manager', 'chair', 'designated-doctor', 'panel-member'],
+    reach: 'own-panel',
+  },
 } as const satisfies Record<string, Permission>
 export type Act = keyof typeof permissions
 

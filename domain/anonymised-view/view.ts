@@ -89,9 +89,9 @@ function workShown(
       question: mask(question),
       answers: answers.map(({ answer }) => mask(answer)),
     })),
-    conclusions: conclusions.map(({ at, despiteHolds }) => ({
+    conclusions: conclusions.map(({ at, overrides }) => ({
       reviewed: when(at),
-      despiteHolds: masked(despiteHolds),
+      overrides: overrides.map(({ hold, reason }) => ({ hold, reason: mask(reason) })),
     })),
   }
 }

@@ -113,6 +113,13 @@ export function evolve(known: Case | undefined, event: CaseEvent): Case {
     case 'FamilyQuestionAnswered':
     case 'CaseListed':
     case 'CaseUnlisted':
+    case 'TriageChanged':
+    case 'ConflictDeclared':
+    case 'ConflictWithdrawn':
+    case 'AnalysisSectionWritten':
+    case 'AnalysisTextChosen':
+    case 'ReviewConcluded':
+    case 'RecommendationActedOn':
       return worked(next, event)
     case 'NotificationMoved':
       return { ...next, notifications: [...known.notifications, event.happened.notification] }

@@ -103,8 +103,8 @@ type Shown = Pick<RecordedMoment, 'moment' | 'happenedAt'>
 function momentsShownBy({ type, at, happened }: PanelWorkEvent): readonly Shown[] {
   if (type === 'KeyWorkerNamed' && happened.keyWorker.inContactSince !== undefined)
     return [{ moment: 'key-worker-in-contact', happenedAt: happened.keyWorker.inContactSince }]
+  if (type === 'ReviewConcluded') return [{ moment: 'panel-review-held', happenedAt: at }]
   if (type !== 'StageReached') return []
-  if (happened.stage === 'reviewed') return [{ moment: 'panel-review-held', happenedAt: at }]
   return happened.stage === 'ready-for-panel'
     ? [
         { moment: 'review-meeting-held', happenedAt: at },

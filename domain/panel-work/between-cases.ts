@@ -10,6 +10,8 @@ import type { Notice } from '../case/notice.ts'
 import { referencesOf } from '../case/shared-history.ts'
 import { replanClocks } from '../clocks/plan.ts'
 import { clockRuleSetVersion } from '../clocks/rules.ts'
+import { sections } from '../review/editing.ts'
+import type { SectionText } from '../review/events.ts'
 import type { Doing, Situation } from './decide.ts'
 import { refusalOf } from './permission.ts'
 import { refuse, type Refusal } from './refusals.ts'
@@ -27,9 +29,19 @@ export function join({ known, other, person, at, request }: Situation): Doing | 
   }))
   return {
     here: [{ type: 'CasesMerged', happened: { request, into: other.reference } }],
-    there: { known: other, decided: endingWith(moved, inheritance(known)) },
+    there: { known: other, decided: [...endingWith(moved, inheritance(known)), ...textsOf(known)] },
   }
 }
+
+/** What was written on the form of the case that ends goes over, text by text: beside what the other says, or where it says nothing. */
+const textsOf = ({ reference, work: { review } }: Case): Decided[] =>
+  sections.flatMap((section) => {
+    const { current, alternatives = [] } = review.form.sections[section] ?? {}
+    return [...(current ? [current] : []), ...alternatives].map(({ value, by, at }) => ({
+      type: 'AnalysisSectionWritten',
+      happened: { ...({ section, value, basedOn: 0 } as SectionText), from: { reference, by, at } },
+    }))
+  })
 
 const endingWith = ([first, ...others]: readonly Decided[], last: Decided): Some<Decided> =>
   first ? [first, ...others, last] : [last]
@@ -38,10 +50,11 @@ function inheritance(ended: Case): Decided {
   const { reference: from, separatedFrom, possibleDuplicates, recordedMoments, work } = ended
   const { holds, keyWorker, familyQuestions } = work
   const ofFamily = { familyQuestions, ...(keyWorker && { keyWorker }) }
+  const { conflicts } = work.review
   const joinedFrom = referencesOf(ended)
   return {
     type: 'CasesMerged',
-    happened: { from, joinedFrom, separatedFrom, possibleDuplicates, recordedMoments, holds, ...ofFamily },
+    happened: { from, joinedFrom, separatedFrom, possibleDuplicates, recordedMoments, holds, conflicts, ...ofFamily },
   }
 }
 

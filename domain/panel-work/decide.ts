@@ -6,6 +6,9 @@ import type { Case } from '../case/case.ts'
 import type { Some } from '../case/decide.ts'
 import type { Decided, RequestMark } from '../case/events.ts'
 import type { Notice } from '../case/notice.ts'
+import { newRecommendations, obstaclesToConcluding } from '../review/conclusion.ts'
+import { triageOfCase } from '../review/triage-of-case.ts'
+import { changeTriage } from '../triage/triage.ts'
 import { acceptTransfer, join, retract, separate, transfer } from './between-cases.ts'
 import { despiteItsHolds } from './despite-holds.ts'
 import { listForMeeting } from './listing.ts'
@@ -70,6 +73,14 @@ export function decide(action: Action, situation: Situation): Doing | Refusal {
       return retract(action, situation)
     case 'reopen':
       return here({ type: 'CaseReopened', happened: { request, reason: action.reason } })
+    case 'change-triage':
+      return retriage(action, situation)
+    case 'declare-conflict':
+      return here({ type: 'ConflictDeclared', happened: { request, ...given('note', action.note) } })
+    case 'withdraw-conflict':
+      return here({ type: 'ConflictWithdrawn', happened: { request, reason: action.reason } })
+    case 'conclude':
+      return conclude(action, situation)
     case 'name-key-worker': {
       const { name, role, contact, inContactSince } = action
       const particulars = { ...given('role', role), ...given('contact', contact) }
@@ -109,4 +120,30 @@ function move(
   }
   const despite = completes(stage) ? despiteItsHolds(work, despiteHolds) : {}
   return 'refused' in despite ? despite : here({ type: 'StageReached', happened: { request, stage, ...despite } })
+}
+
+function retriage(
+  { route, theme, reason }: Extract<Action, { action: 'change-triage' }>,
+  { known, person, at, request }: Situation,
+): Doing | Refusal {
+  const wanted = { route, ...given('theme', theme), reason, by: person.subject, at }
+  const outcome = changeTriage(triageOfCase(known), wanted)
+  if (outcome.outcome === 'refused') return refuse(outcome.code)
+  const { insteadOf } = outcome.change
+  return here({
+    type: 'TriageChanged',
+    happened: { request, change: { route, ...given('theme', theme), reason, insteadOf } },
+  })
+}
+
+/** The chair concludes once nothing stands in the way; whatever does is told at once. */
+function conclude(
+  { membersPresent, decidedBy, overrides }: Extract<Action, { action: 'conclude' }>,
+  { known, request }: Situation,
+): Doing | Refusal {
+  const decision = { membersPresent, decidedBy, overrides: overrides.filter(({ hold }) => isHeld(known, hold)) }
+  const obstacles = obstaclesToConcluding(known, decision)
+  if (obstacles.length > 0) return { refused: 'not-ready-to-conclude', obstacles }
+  const registers = newRecommendations(known.work.review)
+  return here({ type: 'ReviewConcluded', happened: { request, ...decision, registers } })
 }

@@ -3,6 +3,8 @@ import type { MeetingReference, Reference } from '../../schemas/reference.ts'
 import type { Instant } from '../calendar/instant.ts'
 import type { Case, CaseNotification } from '../case/case.ts'
 import type { PlannedClocks, RequestMark } from '../case/events.ts'
+import type { ReviewEvents } from '../review/events.ts'
+import type { DeclaredConflict } from '../review/review.ts'
 import type { KeyWorker, PanelWork } from './panel-work.ts'
 
 /** The request that asked for it. Of several events of one request the acting case's last carries it. */
@@ -11,7 +13,7 @@ interface Requested {
 }
 
 /** What each event of the panel's work says. Free text stays here, in the record. */
-export interface PanelWorkEvents {
+export interface PanelWorkEvents extends ReviewEvents {
   CaseClaimed: Requested & { readonly until: Instant }
   CaseReleased: Requested
   StageReached: Requested & {
@@ -58,4 +60,6 @@ export interface PanelWorkEvents {
 
 /** What goes over, besides the notifications, from a case that is joined to another. */
 export type Inheritance = Pick<PanelWork, 'holds' | 'keyWorker' | 'familyQuestions'> &
-  Pick<Case, 'joinedFrom' | 'separatedFrom' | 'possibleDuplicates' | 'recordedMoments'>
+  Pick<Case, 'joinedFrom' | 'separatedFrom' | 'possibleDuplicates' | 'recordedMoments'> & {
+    readonly conflicts: readonly DeclaredConflict[]
+  }

@@ -1,13 +1,13 @@
 import type { AgencyRepresented } from '../../schemas/analysis/panel.ts'
 import type { MeetingChange, MeetingRefusal, MeetingState } from '../../schemas/panel-work/meeting-codes.ts'
 import type { ChangeOfMeeting, PlannedMeeting } from '../../schemas/panel-work/meetings.ts'
+import type { ReviewRoute, Theme } from '../../schemas/triage.ts'
 import type { MeetingReference } from '../../schemas/reference.ts'
 import type { PanelMember } from '../analysis/quorum.ts'
 import type { CivilDate } from '../calendar/civil-date.ts'
 import type { Instant } from '../calendar/instant.ts'
 import { civilDateInLondon, instantInLondon, type TimeOfDay } from '../calendar/london.ts'
 import type { Actor, RequestMark } from '../case/events.ts'
-import type { ReviewRoute, Theme } from '../triage/triage.ts'
 
 /** A meeting of a panel. The cases listed for it say so themselves; here are the day and the people. */
 export interface Meeting {

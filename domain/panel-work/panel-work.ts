@@ -2,7 +2,9 @@ import type { HoldReason, Stage } from '../../schemas/panel-work/codes.ts'
 import type { MeetingReference } from '../../schemas/reference.ts'
 import type { Instant } from '../calendar/instant.ts'
 import type { Actor, CaseEvent, RequestMark } from '../case/events.ts'
-import type { PanelWorkEvents } from './events.ts'
+import type { Decision } from '../review/events.ts'
+import { evolveReview, noReviewYet, type Review } from '../review/review.ts'
+import type { Inheritance, PanelWorkEvents } from './events.ts'
 
 interface Signed {
   readonly at: Instant
@@ -23,11 +25,11 @@ export interface Hold extends Signed {
 }
 
 /** The panel's review, once; a case that is reopened may have another. */
-export interface Conclusion extends Signed {
+export interface Conclusion extends Signed, Decision {
   /** Number of the event that recorded it. */
   readonly sequence: number
-  /** Why the panel did not wait for what the case waited for. */
-  readonly despiteHolds?: string
+  /** The form as it stood then. */
+  readonly form: Review['form']
 }
 
 /** Who is there for the family (guidance: a single, named point of contact). */
@@ -67,6 +69,7 @@ export interface PanelWork {
   readonly isToBeListedAgain?: boolean
   readonly holds: readonly Hold[]
   readonly conclusions: readonly Conclusion[]
+  readonly review: Review
   readonly keyWorker?: KeyWorker
   readonly familyQuestions: readonly FamilyQuestion[]
   /** The last one, if any. */
@@ -81,6 +84,7 @@ export const noWorkYet = (since: Instant): PanelWork => ({
   stageSince: since,
   holds: [],
   conclusions: [],
+  review: noReviewYet,
   familyQuestions: [],
   requests: [],
 })
@@ -128,6 +132,15 @@ export function evolveWork(work: PanelWork, event: PanelWorkEvent): PanelWork {
       return { ...atStage(next, 'listed', at), listing: { meeting: event.happened.meeting, at } }
     case 'CaseUnlisted':
       return { ...unlisted(next, at), isToBeListedAgain: true }
+    case 'ReviewConcluded':
+      return concluded(next, event)
+    case 'TriageChanged':
+    case 'ConflictDeclared':
+    case 'ConflictWithdrawn':
+    case 'AnalysisSectionWritten':
+    case 'AnalysisTextChosen':
+    case 'RecommendationActedOn':
+      return { ...next, review: evolveReview(work.review, event) }
     case 'NotificationMoved':
     case 'CasesSeparated':
       return next
@@ -154,19 +167,24 @@ const unclaimed = (work: PanelWork): PanelWork => ({ ...work, claim: undefined }
 
 type Of<T extends PanelWorkEvent['type']> = Extract<PanelWorkEvent, { type: T }>
 
-function stageReached(work: PanelWork, { sequence, at, by, happened }: Of<'StageReached'>): PanelWork {
-  const { stage, despiteHolds } = happened
-  const next = atStage(stage === 'closed' ? unclaimed(work) : work, stage, at)
-  if (stage !== 'reviewed') return next
-  const conclusion = { sequence, at, by, ...(despiteHolds && { despiteHolds: despiteHolds.reason }) }
-  return { ...next, conclusions: [...next.conclusions, conclusion] }
+const stageReached = (work: PanelWork, { at, happened: { stage } }: Of<'StageReached'>): PanelWork =>
+  atStage(stage === 'closed' ? unclaimed(work) : work, stage, at)
+
+/** The form as it stands is kept with the conclusion: whatever a second review writes on it, the first stays as it was. */
+function concluded(work: PanelWork, event: Of<'ReviewConcluded'>): PanelWork {
+  const { sequence, at, by, happened } = event
+  const { membersPresent, decidedBy, overrides } = happened
+  const { form } = work.review
+  const conclusion = { sequence, at, by, membersPresent, decidedBy, overrides, form }
+  return {
+    ...atStage(work, 'reviewed', at),
+    conclusions: [...work.conclusions, conclusion],
+    review: evolveReview(work.review, event),
+  }
 }
 
-/** What waited for the case that ended is waited for still; what its family asked is still to be answered. */
-function withInherited(
-  work: PanelWork,
-  { holds, keyWorker, familyQuestions }: Pick<PanelWork, 'holds' | 'keyWorker' | 'familyQuestions'>,
-): PanelWork {
+/** What the case that ended waited for, what its family asked and who has a conflict of interest stay so. */
+function withInherited(work: PanelWork, { holds, keyWorker, familyQuestions, conflicts }: Inheritance): PanelWork {
   const held = new Set(work.holds.map(({ hold }) => hold))
   const asked = work.familyQuestions.length
   const named = work.keyWorker ?? keyWorker
@@ -174,6 +192,7 @@ function withInherited(
     ...work,
     holds: [...work.holds, ...holds.filter(({ hold }) => !held.has(hold))],
     ...(named && { keyWorker: named }),
+    review: { ...work.review, conflicts: [...work.review.conflicts, ...conflicts] },
     familyQuestions: [
       ...work.familyQuestions,
       ...familyQuestions.map((one, index) => ({ ...one, number: asked + index + 1 })),

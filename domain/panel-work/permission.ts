@@ -2,6 +2,7 @@ import type { ActionName, RefusalReason, Stage } from '../../schemas/panel-work/
 import type { Person } from '../access/access.ts'
 import type { Instant } from '../calendar/instant.ts'
 import type { Case } from '../case/case.ts'
+import { hasConflict } from '../review/review.ts'
 import { liveClaim, type PanelWork } from './panel-work.ts'
 import { refuse, type Refusal } from './refusals.ts'
 import { actions, keepsOthersOff, stagesAfter } from './stages.ts'
@@ -34,6 +35,12 @@ function wantingFor(action: ActionName, work: PanelWork, person: Person, at: Ins
       return work.transfer && work.transfer.acceptedAt === undefined ? undefined : 'no-transfer-to-accept'
     case 'answer-family-question':
       return work.familyQuestions.length > 0 ? undefined : 'no-such-question'
+    case 'declare-conflict':
+      return hasConflict(work.review, person.subject) ? 'conflict-declared-already' : undefined
+    case 'withdraw-conflict':
+      return hasConflict(work.review, person.subject) ? undefined : 'no-conflict-declared'
+    case 'conclude':
+      return hasConflict(work.review, person.subject) ? 'conflict-of-interest' : undefined
     case 'claim':
     case 'move-to-stage':
     case 'place-on-hold':
@@ -42,6 +49,7 @@ function wantingFor(action: ActionName, work: PanelWork, person: Person, at: Ins
     case 'transfer':
     case 'retract':
     case 'reopen':
+    case 'change-triage':
     case 'name-key-worker':
     case 'log-family-question':
     case 'list-for-meeting':

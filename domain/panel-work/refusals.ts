@@ -1,4 +1,5 @@
 import type { ActionName, RefusalReason, Stage } from '../../schemas/panel-work/codes.ts'
+import type { Obstacle } from '../analysis/conclude.ts'
 import type { Instant } from '../calendar/instant.ts'
 import { waysFrom } from './stages.ts'
 
@@ -33,6 +34,20 @@ export const refusalTexts = {
   'meeting-cancelled': 'That meeting was cancelled: choose another one.',
   'meeting-over': 'That meeting is over: choose one that is still to come.',
   'listed-already': 'The case is listed for that meeting already.',
+  'not-listed-yet': 'The case is not before the panel yet: list it for a meeting first.',
+  'not-ready-to-conclude': 'The review cannot be concluded yet: each obstacle says what is needed.',
+  'conflict-of-interest':
+    'You have declared a conflict of interest in this case: you neither read nor write its analysis, nor conclude it, until you withdraw that with a reason.',
+  'conflict-declared-already': 'You have declared a conflict of interest in this case already.',
+  'no-conflict-declared': 'You have declared no conflict of interest in this case.',
+  'reason-missing': 'Say why the death should be reviewed there.',
+  'theme-missing': 'Say which theme.',
+  'theme-not-asked': 'Leave the theme out, or choose the themed panel.',
+  'nothing-changes': 'The death is reviewed there already.',
+  'proposal-stands':
+    'The proposal stands from the listing on, so that it can be compared with the decision: the panel writes its own judgement beside it.',
+  'panel-decides-later': 'This is for the panel to decide, once the case is ready for it.',
+  'no-such-recommendation': 'The case has no recommendation of that number.',
 } as const satisfies Record<RefusalReason, string>
 
 /** Why a case does not allow what was asked. */
@@ -40,6 +55,8 @@ export interface Refusal {
   readonly refused: RefusalReason
   /** Who has the case in hand, and until when, where that is the reason. */
   readonly claim?: { readonly by: string; readonly until: Instant }
+  /** All that stands in the way of a conclusion, where that is the reason. */
+  readonly obstacles?: readonly Obstacle[]
 }
 
 /** A refusal in words, with what the table of the panel's work or the claim adds. */

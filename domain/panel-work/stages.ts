@@ -11,6 +11,7 @@ const CHAIR = ['chair'] as const
 const CASEWORKERS = ['cdop-manager', 'designated-doctor'] as const
 const MANAGER_OR_CHAIR = ['cdop-manager', 'chair'] as const
 const EVERYONE = ['cdop-manager', 'designated-doctor', 'chair'] as const
+const MEMBERS = ['panel-member', 'chair'] as const
 
 /** Before a panel has the case nobody works on it, and after its end nobody does any more. */
 const outside = {
@@ -51,7 +52,7 @@ export const panelWork = {
     'information-gathering': { to: { 'child-death-review-meeting': CASEWORKERS } },
     'child-death-review-meeting': { to: { 'ready-for-panel': CASEWORKERS, 'information-gathering': CASEWORKERS } },
     'ready-for-panel': { to: { 'information-gathering': CASEWORKERS } },
-    listed: { to: { reviewed: CHAIR, 'ready-for-panel': MANAGER_OR_CHAIR } },
+    listed: { to: { 'ready-for-panel': MANAGER_OR_CHAIR } },
     reviewed: { to: { closed: MANAGER_OR_CHAIR } },
     closed: 'case-closed',
   },
@@ -69,6 +70,10 @@ export const panelWork = {
     reviewed: { to: { 'information-gathering': MANAGER_OR_CHAIR } },
     closed: { to: { 'information-gathering': MANAGER_OR_CHAIR } },
   },
+  'change-triage': untilReviewed(by(EVERYONE)),
+  'declare-conflict': untilReviewed(by(MEMBERS)),
+  'withdraw-conflict': untilReviewed(by(MEMBERS)),
+  conclude: { ...untilReviewed(() => 'not-listed-yet'), listed: { to: { reviewed: CHAIR } } },
   'name-key-worker': evenWhenClosed(CASEWORKERS),
   'log-family-question': evenWhenClosed(CASEWORKERS),
   'answer-family-question': evenWhenClosed(CASEWORKERS),
@@ -130,6 +135,10 @@ export const keepsOthersOff = {
   'accept-transfer': true,
   retract: true,
   reopen: true,
+  'change-triage': true,
+  'declare-conflict': false,
+  'withdraw-conflict': false,
+  conclude: true,
   'name-key-worker': false,
   'log-family-question': false,
   'answer-family-question': false,

@@ -1,17 +1,11 @@
 import type { CategoryOfDeath } from '../../schemas/analysis/categories.ts'
 import type { Answer, Duty, Expectedness } from '../../schemas/assessment.ts'
 import type { Circumstance } from '../../schemas/supplementary/form-list.ts'
+import type { ReviewRoute, Theme } from '../../schemas/triage.ts'
 import type { Instant } from '../calendar/instant.ts'
 
 /** Changes whenever a rule below does; stored with what it led to. */
 export const TRIAGE_RULES_VERSION = 'triage-1'
-
-/** Where a death is reviewed. Every death is; only the depth varies (R40, from memory, verify). */
-export const REVIEW_ROUTES = ['full-panel', 'themed-panel', 'neonatal-panel', 'expected-death-panel'] as const
-export type ReviewRoute = (typeof REVIEW_ROUTES)[number]
-
-/** Subjects to which a panel gives meetings of their own (practice of several panels; which ones: from memory, verify). */
-export type Theme = 'suicide' | 'sudden-unexpected-death' | 'malignancy'
 
 /** What a panel offers besides its full meeting. */
 export interface PanelRoutes {

@@ -1,3 +1,4 @@
+import { hasConflict } from '../../domain/review/review.ts'
 import { DynamoCaseRepository } from '../shared/adapters/dynamodb/case-repository.ts'
 import { documentClient } from '../shared/adapters/dynamodb/document-client.ts'
 import { DynamoMeetings } from '../shared/adapters/dynamodb/meetings.ts'
@@ -16,7 +17,6 @@ export const handler = httpFunction(
     meetings: new DynamoMeetings(client, env.CASE_TABLE),
     hash: hmacHash(env.IDENTITY_KEY),
     now: systemNow,
-    // Nobody can declare a conflict of interest yet.
-    conflicted: () => false,
+    conflicted: ({ work }, subject) => hasConflict(work.review, subject),
   }),
 )

@@ -6,6 +6,7 @@ import { circumstancesOfCase } from '../../domain/case/circumstances.ts'
 import type { Actor, CaseEvent } from '../../domain/case/events.ts'
 import { scopeOfDeath } from '../../domain/case/outlook.ts'
 import { queueEntry } from '../../domain/case/queue-entry.ts'
+import { triageOfCase } from '../../domain/review/triage-of-case.ts'
 import { liveClaim, type Transfer } from '../../domain/panel-work/panel-work.ts'
 import type { CaseRecord, History, NotificationView } from '../../schemas/api.ts'
 import { showReference, type Reference } from '../../schemas/reference.ts'
@@ -14,6 +15,7 @@ import { actorView, historyEntry } from '../shared/views/history.ts'
 import { panelName } from '../shared/views/panel-name.ts'
 import { outlookView, panelView, scopeView } from '../shared/views/receipt.ts'
 import { allowedView } from '../shared/views/case-now.ts'
+import { conclusionView } from '../shared/views/conclusion.ts'
 
 /** The whole record, for the panel that owns it, and what this person may do with the case now. */
 export function caseView(known: Case, person: Person, at: Instant): CaseRecord {
@@ -56,6 +58,8 @@ type PanelWorkView = Pick<
   | 'claim'
   | 'holds'
   | 'conclusions'
+  | 'triage'
+  | 'conflicts'
   | 'keyWorker'
   | 'familyQuestions'
   | 'transfer'
@@ -64,14 +68,14 @@ type PanelWorkView = Pick<
   | 'retracted'
 >
 
-function panelWorkView({ work, joinedTo, joinedFrom, retractions }: Case, at: Instant): PanelWorkView {
+function panelWorkView(known: Case, at: Instant): PanelWorkView {
+  const { work, joinedTo, joinedFrom, retractions } = known
   const { holds, conclusions, keyWorker, familyQuestions, transfer } = work
   return {
     claim: liveClaim(work, at) ?? null,
     holds: holds.map(signedView),
-    conclusions: conclusions.map(({ at, by, despiteHolds }) =>
-      signedView({ at, by, ...(despiteHolds !== undefined && { despiteHolds }) }),
-    ),
+    conclusions: conclusions.map(conclusionView),
+    ...reviewView(known),
     keyWorker: keyWorker ? signedView(keyWorker) : null,
     familyQuestions: familyQuestions.map((one) => ({ ...signedView(one), answers: one.answers.map(signedView) })),
     transfer: transfer ? transferView(transfer) : null,
@@ -86,6 +90,15 @@ function panelWorkView({ work, joinedTo, joinedFrom, retractions }: Case, at: In
         by,
       }),
     ),
+  }
+}
+
+/** Triage says why and how it came about; conflicts of interest stay, also when they were withdrawn. */
+function reviewView(known: Case): Pick<PanelWorkView, 'triage' | 'conflicts'> {
+  const triage = triageOfCase(known)
+  return {
+    triage: { ...triage, changes: [...triage.changes] },
+    conflicts: [...known.work.review.conflicts],
   }
 }
 

@@ -44,6 +44,7 @@ function answer(worked: Worked, { person }: PersonalRequest, { now }: WorkDeps):
         reasonCode: refusal.refused,
         detail: inWords(refusal, action.action, known.work.stage),
         caseNow: caseNow(known),
+        ...(refusal.obstacles && { obstacles: [...refusal.obstacles] }),
       }
       return problem(refusal.refused === 'not-for-your-role' ? 'forbidden' : 'not-possible-now', particulars)
     }

@@ -11,7 +11,8 @@ export type Scope = keyof typeof scopes
 export interface Route {
   readonly method: 'GET' | 'POST'
   readonly path: `/api/v1/${string}`
-  readonly function: 'capture' | 'describe' | 'meetings' | 'read' | 'read-anonymised' | 'record-clock' | 'work-case'
+  readonly function:
+    'capture' | 'describe' | 'meetings' | 'read' | 'read-anonymised' | 'record-clock' | 'review-case' | 'work-case'
   /** `public`: open to anyone, without a token. */
   readonly scope: Scope | 'public'
 }
@@ -35,5 +36,19 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/api/v1/panels/{panel}/meetings', function: 'meetings', scope: 'cases' },
   { method: 'GET', path: '/api/v1/panels/{panel}/meetings/{meeting}', function: 'meetings', scope: 'cases' },
   { method: 'POST', path: '/api/v1/panels/{panel}/meetings/{meeting}/changes', function: 'meetings', scope: 'cases' },
+  { method: 'GET', path: '/api/v1/cases/{reference}/analysis', function: 'review-case', scope: 'cases' },
+  { method: 'POST', path: '/api/v1/cases/{reference}/analysis/{section}', function: 'review-case', scope: 'cases' },
+  {
+    method: 'POST',
+    path: '/api/v1/cases/{reference}/analysis/{section}/alternatives/{alternative}',
+    function: 'review-case',
+    scope: 'cases',
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/cases/{reference}/recommendations/{number}/acts',
+    function: 'review-case',
+    scope: 'cases',
+  },
   { method: 'GET', path: '/api/v1/openapi.json', function: 'describe', scope: 'public' },
 ]

@@ -12,6 +12,7 @@ import type { Env as ReadEnv } from '../../functions/read/env.ts'
 import type { Env as RecordClockEnv } from '../../functions/record-clock/env.ts'
 import type { Env as ReconcileEnv } from '../../functions/reconcile/env.ts'
 import type { Env as RelayEnv } from '../../functions/relay/env.ts'
+import type { Env as ReviewCaseEnv } from '../../functions/review-case/env.ts'
 import type { Env as RouteEnv } from '../../functions/route/env.ts'
 import type { Env as WorkCaseEnv } from '../../functions/work-case/env.ts'
 import { CASE_KEY_PREFIX, EVENT_KEY_PREFIX } from '../../schemas/case-events.ts'
@@ -101,6 +102,14 @@ export class StatelessStack extends Stack {
       concurrency: 10,
       meaning: 'A panel cannot plan its meetings or see an agenda.',
     })
+    const reviewCase = new ServiceFunction<ReviewCaseEnv>(this, 'ReviewCase', {
+      ...surroundings,
+      name: 'review-case',
+      settings: { CASE_TABLE: caseTable.tableName },
+      permissions: onItems(caseTable, 'PutItem', 'Query'),
+      concurrency: 20,
+      meaning: 'A panel cannot read or write the analysis of a case, or follow up what it recommended.',
+    })
     const describe = new ServiceFunction(this, 'Describe', {
       ...surroundings,
       name: 'describe',
@@ -120,6 +129,7 @@ export class StatelessStack extends Stack {
         meetings: meetings.function,
         'record-clock': recordClock.function,
         'work-case': workCase.function,
+        'review-case': reviewCase.function,
       },
       tokens: { issuer: signIn.issuer, audience: signIn.client.userPoolClientId },
       api: API,

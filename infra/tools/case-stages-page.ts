@@ -9,6 +9,7 @@ const initials: readonly (readonly [Role, string])[] = [
   ['cdop-manager', 'M'],
   ['designated-doctor', 'D'],
   ['chair', 'C'],
+  ['panel-member', 'P'],
 ]
 
 const plain = (name: string) => name.replaceAll('-', ' ')
@@ -36,7 +37,7 @@ const ways: readonly Way[] = ACTIONS.flatMap((action) =>
 export const caseStagesPage = (): string => `# Stages of a case
 
 Drawn by \`npm run draw\` from [the table](../../domain/panel-work/stages.ts) that decides; a test refuses a page that says otherwise.
-M: CDOP manager. D: designated doctor. C: chair of the panel. Holds run beside the stages: a case may wait for others at any open stage.
+M: CDOP manager. D: designated doctor. C: chair of the panel. P: panel member. Holds run beside the stages: a case may wait for others at any open stage.
 
 \`\`\`mermaid
 ${diagram()}

@@ -3,7 +3,9 @@ import { InstantSchema } from '../calendar.ts'
 import type { Example } from '../notification/examples.ts'
 import { line, LINE, paragraphs, PARAGRAPHS } from '../notification/text.ts'
 import { PanelCodeSchema } from '../panel.ts'
+import { DisciplineSchema } from '../analysis/panel.ts'
 import { MeetingReferenceSchema, ReferenceSchema } from '../reference.ts'
+import { ReviewRouteSchema, ThemeSchema } from '../triage.ts'
 import { ACTIONS, HoldReasonSchema, RetractionReasonSchema, STAGES } from './codes.ts'
 
 const basedOn = z
@@ -30,6 +32,11 @@ const despiteHolds = text(
   'Why despite the holds',
   'Why the panel goes on although the case waits for others (R42); needed from the listing on while there are holds.',
 ).optional()
+const subject = line(128).meta({
+  title: 'Member',
+  description: 'Pseudonym of a member, as their token has it.',
+  examples: ['5d1c0a52'],
+})
 
 const otherCase = (description: string) =>
   ReferenceSchema.meta({ title: 'Other case', description, examples: ['8QZT-1R0V-5NHC-E2M6'] })
@@ -74,6 +81,36 @@ export const ActionSchema = z
       }),
       form('reopen', 'Take up again a case that the panel has reviewed. Its first conclusion is kept.', {
         reason: text('Reason', 'What is new.'),
+      }),
+      form('change-triage', 'Have the death reviewed another way than the rules say, or back. Every reason is kept.', {
+        route: ReviewRouteSchema,
+        theme: ThemeSchema.optional().meta({ description: 'Needed for a themed panel, and only there.' }),
+        reason: text('Reason', 'Why the death should be reviewed there.'),
+      }),
+      form(
+        'declare-conflict',
+        'Declare that you are too near to the case to review it: its analysis is closed to you.',
+        {
+          note: text('Note', 'What the conflict is, as far as you want to say.').optional(),
+        },
+      ),
+      form('withdraw-conflict', 'Withdraw your conflict of interest. Both stay on the case.', {
+        reason: text('Reason', 'Why it is none, or none any more.'),
+      }),
+      form('conclude', 'Conclude the review as the panel decided it. What stands in the way is told all at once.', {
+        membersPresent: z
+          .array(z.object({ subject, discipline: DisciplineSchema }))
+          .max(50)
+          .meta({ title: 'Members present', description: 'Who was there, and what they sit on the panel for.' }),
+        decidedBy: z
+          .array(subject)
+          .max(50)
+          .meta({ title: 'Decided by', description: 'Members who took the decision.' }),
+        overrides: z
+          .array(z.object({ hold: HoldReasonSchema, reason: text('Reason', 'Why the panel need not wait for it.') }))
+          .max(20)
+          .default([])
+          .meta({ title: 'Overrides', description: 'Holds that are open still, and why the panel concludes (R42).' }),
       }),
       form('name-key-worker', 'Record who is the key worker of the family.', {
         name: line(LINE).meta({ title: 'Name', examples: ['Nell Nurse'] }),
@@ -136,6 +173,30 @@ export const actionExamples = {
   reopen: {
     summary: 'Something new came to light',
     value: { action: 'reopen', reason: 'The trust has found a second set of notes.' },
+  },
+  'change-triage': {
+    summary: 'Review it with others of its kind',
+    value: { action: 'change-triage', route: 'themed-panel', theme: 'malignancy', reason: 'A series on one ward.' },
+  },
+  'declare-conflict': {
+    summary: 'Declare a conflict of interest',
+    value: { action: 'declare-conflict', note: 'I cared for the child.' },
+  },
+  'withdraw-conflict': {
+    summary: 'Withdraw it',
+    value: { action: 'withdraw-conflict', reason: 'It was another child.' },
+  },
+  conclude: {
+    summary: 'Conclude the review without waiting for an inquest',
+    value: {
+      action: 'conclude',
+      membersPresent: [
+        { subject: '5d1c0a52', discipline: 'designated-doctor' },
+        { subject: '9be40c17', discipline: 'childrens-social-care' },
+      ],
+      decidedBy: ['5d1c0a52', '9be40c17'],
+      overrides: [{ hold: 'inquest', reason: 'The coroner agrees that the panel need not wait.' }],
+    },
   },
   'name-key-worker': {
     summary: 'Name the key worker',

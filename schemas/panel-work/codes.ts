@@ -61,6 +61,10 @@ export const ACTIONS = [
   'accept-transfer',
   'retract',
   'reopen',
+  'change-triage',
+  'declare-conflict',
+  'withdraw-conflict',
+  'conclude',
   'name-key-worker',
   'log-family-question',
   'answer-family-question',
@@ -97,5 +101,30 @@ export const REFUSAL_REASONS = [
   'meeting-cancelled',
   'meeting-over',
   'listed-already',
+  'not-listed-yet',
+  'not-ready-to-conclude',
+  'conflict-of-interest',
+  'conflict-declared-already',
+  'no-conflict-declared',
+  'reason-missing',
+  'theme-missing',
+  'theme-not-asked',
+  'nothing-changes',
+  'proposal-stands',
+  'panel-decides-later',
+  'no-such-recommendation',
 ] as const
 export type RefusalReason = (typeof REFUSAL_REASONS)[number]
+
+/** Why a text of the analysis form was not taken, or an act on a recommendation: their words stand where they are decided. */
+export const REVIEW_REFUSALS = [
+  'unknown-version',
+  'no-such-alternative',
+  'changed-meanwhile',
+  'not-in-this-status',
+  'addressee-missing',
+  'addressee-informed',
+  'not-informed',
+  'in-the-future',
+  'response-or-reason-needed',
+] as const

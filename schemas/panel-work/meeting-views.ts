@@ -7,7 +7,8 @@ import { PanelNameSchema } from '../panel.ts'
 import { ShownReferenceSchema } from '../reference.ts'
 import { coded } from '../value-sets.ts'
 import { HoldReasonSchema, STAGES } from './codes.ts'
-import { MEETING_CHANGES, MEETING_STATES, MeetingKindSchema, MeetingThemeSchema } from './meeting-codes.ts'
+import { MEETING_CHANGES, MEETING_STATES } from './meeting-codes.ts'
+import { ReviewRouteSchema, ThemeSchema } from '../triage.ts'
 import { MemberSchema } from './meetings.ts'
 
 /** What the service answers about meetings. */
@@ -18,8 +19,8 @@ export const MeetingSchema = z
   .object({
     reference: ShownReferenceSchema.meta({ description: 'Names the meeting.', examples: ['5T7C-9XKD-2M4P-QR8W'] }),
     version: z.int().min(1).meta({ description: 'How often it was written; give it as `basedOn`.' }),
-    kind: MeetingKindSchema,
-    theme: MeetingThemeSchema.optional(),
+    kind: ReviewRouteSchema,
+    theme: ThemeSchema.optional(),
     ...when,
     place: z.string(),
     state: z.enum(MEETING_STATES),

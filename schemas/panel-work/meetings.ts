@@ -4,7 +4,7 @@ import { CivilDateSchema, TimeOfDaySchema } from '../calendar.ts'
 import type { Example } from '../notification/examples.ts'
 import { line, LINE, paragraphs, PARAGRAPHS, rule } from '../notification/text.ts'
 import { choicesOf, coded } from '../value-sets.ts'
-import { MeetingKindSchema, MeetingThemeSchema } from './meeting-codes.ts'
+import { ReviewRouteSchema, ThemeSchema } from '../triage.ts'
 
 /** What a panel says of its meetings. */
 
@@ -43,8 +43,8 @@ export const PlannedMeetingSchema = z
   .object({
     ...when,
     place,
-    kind: MeetingKindSchema,
-    theme: MeetingThemeSchema.optional(),
+    kind: ReviewRouteSchema,
+    theme: ThemeSchema.optional(),
     members: members.optional().meta({ title: 'Invited', description: 'Whoever is asked to come.' }),
   })
   .refine(({ kind, theme }) => (kind === 'themed-panel') === (theme !== undefined), {

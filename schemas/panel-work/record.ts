@@ -4,6 +4,7 @@ import { ActorSchema } from '../history.ts'
 import { PanelNameSchema } from '../panel.ts'
 import { ShownReferenceSchema } from '../reference.ts'
 import { HoldReasonSchema, RetractionReasonSchema } from './codes.ts'
+import { ConclusionSchema, ConflictSchema, TriageSchema } from './review.ts'
 import { AllowedActionSchema, ClaimSchema, CaseNowSchema } from './case-now.ts'
 
 const signed = { at: InstantSchema, by: ActorSchema }
@@ -15,8 +16,10 @@ export const panelWorkFields = {
     .array(z.object({ hold: HoldReasonSchema, note: z.string().optional(), ...signed }))
     .meta({ description: 'What the case waits for.' }),
   conclusions: z
-    .array(z.object({ ...signed, despiteHolds: z.string().optional() }))
+    .array(ConclusionSchema)
     .meta({ description: 'Each time the panel reviewed it; the first stays when a case is reopened.' }),
+  triage: TriageSchema,
+  conflicts: z.array(ConflictSchema).meta({ description: 'Conflicts of interest, withdrawn ones too.' }),
   keyWorker: z
     .object({
       name: z.string(),

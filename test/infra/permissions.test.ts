@@ -83,6 +83,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     readRecords,
   ],
   Meetings: [...basics('Meetings'), 'dynamodb:PutItem, dynamodb:Query on CaseTable', readRecords],
+  ReviewCase: [...basics('ReviewCase'), 'dynamodb:PutItem, dynamodb:Query on CaseTable', readRecords],
   RecordClock: [...basics('RecordClock'), 'dynamodb:PutItem, dynamodb:Query on CaseTable', readRecords],
   Describe: basics('Describe'),
   TokenClaims: basics('TokenClaims'),

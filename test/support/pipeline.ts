@@ -1,6 +1,7 @@
 import type { Person } from '../../domain/access/access.ts'
 import { addHours, type Instant } from '../../domain/calendar/instant.ts'
-import type { CaseEvent } from '../../domain/case/events.ts'
+import { numbered, type Some } from '../../domain/case/decide.ts'
+import type { CaseEvent, Decided } from '../../domain/case/events.ts'
 import type { Meeting } from '../../domain/panel-work/meeting.ts'
 import { alert } from '../../functions/alert/alert.ts'
 import { amend } from '../../functions/capture/amend.ts'
@@ -22,6 +23,7 @@ import type { ClockRuleId } from '../../schemas/clocks.ts'
 import type { AmendmentInput, NotificationInput } from '../../schemas/notification/notification.ts'
 import type { ActionInput } from '../../schemas/panel-work/actions.ts'
 import type { MeetingReference, Reference } from '../../schemas/reference.ts'
+import { completeForm } from './builders/analysis.ts'
 import { aMeeting } from './builders/meeting.ts'
 
 export const doctor: Person = {
@@ -33,6 +35,7 @@ export const nurse: Person = { subject: 'nurse', roles: ['notifier'] }
 export const CLAIM_HOURS = 4
 
 export const chair: Person = { subject: 'chair', roles: ['chair'], area: 'panel/northamptonshire' }
+export const member: Person = { subject: 'member', roles: ['panel-member'], area: 'panel/northamptonshire' }
 export const manager: Person = { subject: 'manager', roles: ['cdop-manager'], area: 'panel/northamptonshire' }
 
 export const hash = hmacHash('a secret that only the tests know, 32+')
@@ -113,6 +116,14 @@ export class TestPipeline {
     const meeting = aMeeting(overrides)
     await this.store.meetings.save(meeting)
     return meeting.reference
+  }
+
+  /** Writes all that a conclusion needs on the form of a case. */
+  async fillIn(reference: Reference): Promise<void> {
+    const known = await this.case(reference)
+    const by = { kind: 'person', ...doctor } as const
+    const decided = completeForm(known) as unknown as Some<Decided>
+    await this.deps.cases.append(known, numbered(known, decided, this.now, by))
   }
 
   async deliver({ reference, type, sequence }: CaseEvent): Promise<void> {

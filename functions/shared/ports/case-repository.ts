@@ -123,7 +123,7 @@ export interface AccessRecord {
 
 export interface Reading {
   readonly reference: Reference
-  readonly what: 'case' | 'anonymised-case' | 'history' | 'notification'
+  readonly what: 'case' | 'anonymised-case' | 'analysis' | 'history' | 'notification'
   readonly at: Instant
   readonly subject: string
   readonly roles: readonly string[]

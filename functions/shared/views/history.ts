@@ -89,6 +89,28 @@ function codesOf(event: CaseEvent): Record<string, string> {
     case 'FamilyQuestionLogged':
     case 'FamilyQuestionAnswered':
       return { question: String(event.happened.number) }
+    case 'TriageChanged': {
+      const { route, theme, insteadOf } = event.happened.change
+      return { route, ...(theme && { theme }), byRule: `${insteadOf.rule} ${insteadOf.route}` }
+    }
+    case 'AnalysisSectionWritten': {
+      const { section, from } = event.happened
+      return { section, ...(from && { from: showReference(from.reference) }) }
+    }
+    case 'AnalysisTextChosen':
+      return { section: event.happened.section, choice: event.happened.choice.kind }
+    case 'ReviewConcluded': {
+      const { membersPresent, overrides, registers } = event.happened
+      return {
+        membersPresent: String(membersPresent.length),
+        recommendations: String(registers.length),
+        ...(overrides.length > 0 && { despiteHolds: overrides.map(({ hold }) => hold).join(' ') }),
+      }
+    }
+    case 'RecommendationActedOn':
+      return { recommendation: String(event.happened.number), act: event.happened.act.act }
+    case 'ConflictDeclared':
+    case 'ConflictWithdrawn':
     case 'CaseReleased':
     case 'TransferAccepted':
     case 'CaseReopened':

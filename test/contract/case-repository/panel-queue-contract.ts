@@ -10,11 +10,12 @@ import type { QueueFilter } from '../../../functions/shared/ports/case-repositor
 import type { ActionInput } from '../../../schemas/panel-work/actions.ts'
 import { STAGES } from '../../../schemas/panel-work/codes.ts'
 import type { Reference } from '../../../schemas/reference.ts'
+import { completeForm, conclude } from '../../support/builders/analysis.ts'
 import { aNotifiedCase, aReference, asked, people, START, LIST } from '../../support/builders/case.ts'
 import type { Overrides } from '../../support/builders/notification.ts'
 import type { Store } from './case-repository-contract.ts'
 
-const { manager, chair } = people
+const { manager, chair, doctor } = people
 const PANEL = 'northamptonshire'
 const step: Actor = { kind: 'step', step: 'route' }
 
@@ -59,7 +60,10 @@ export function describePanelQueue(name: string, open: () => Store | Promise<Sto
 
     async function workedThrough(known: Case, actions: readonly (readonly [Person, ActionInput])[], at = START) {
       let now = known
-      for (const [person, action] of actions) now = await worked(now, person, action, at)
+      for (const [person, action] of actions) {
+        if (action.action === 'conclude') now = await write(now, completeForm(now), { kind: 'person', ...doctor }, at)
+        now = await worked(now, person, action, at)
+      }
       return now
     }
 
@@ -70,11 +74,13 @@ export function describePanelQueue(name: string, open: () => Store | Promise<Sto
       stage,
       despiteHolds: 'Nothing more will come.',
     })
+    const overrides = (['inquest', 'criminal'] as const).map((hold) => ({ hold, reason: 'Nothing more will come.' }))
+    const concludeDespite: ActionInput = { ...conclude, overrides }
     const review = [
       [manager, to('child-death-review-meeting')],
       [manager, to('ready-for-panel')],
       [manager, { ...LIST, despiteHolds: 'Nothing more will come.' }],
-      [chair, to('reviewed')],
+      [chair, concludeDespite],
     ] as const
 
     async function allOf(filter: QueueFilter, limit = 2): Promise<QueueEntry[]> {

@@ -249,8 +249,14 @@ function plantedWork(text: () => string, { doctor, phone }: Identities): Decided
     { type: 'FamilyQuestionLogged', happened: { request, number: 1, question: text() } },
     { type: 'FamilyQuestionAnswered', happened: { request, number: 1, answer: text() } },
     {
-      type: 'StageReached',
-      happened: { request, stage: 'reviewed', despiteHolds: { holds: ['inquest'], reason: text() } },
+      type: 'ReviewConcluded',
+      happened: {
+        request,
+        membersPresent: [],
+        decidedBy: [],
+        overrides: [{ hold: 'inquest', reason: text() }],
+        registers: [],
+      },
     },
   ]
 }

@@ -9,6 +9,7 @@ import { ActionSchema, type ActionInput } from '../../../schemas/panel-work/acti
 import type { Stage } from '../../../schemas/panel-work/codes.ts'
 import { ReferenceSchema, type Reference } from '../../../schemas/reference.ts'
 import { aMeeting } from './meeting.ts'
+import { completeForm, conclude } from './analysis.ts'
 import { aNotification, type Overrides } from './notification.ts'
 
 export const START = '2026-11-20T03:00:00.000Z' as Instant
@@ -20,6 +21,7 @@ export const people = {
   colleague: { subject: 'colleague', roles: ['cdop-manager'], area: PANEL },
   doctor: { subject: 'doctor', roles: ['designated-doctor'], area: PANEL },
   chair: { subject: 'chair', roles: ['chair'], area: PANEL },
+  member: { subject: 'member', roles: ['panel-member'], area: PANEL },
 } as const satisfies Record<string, Person>
 
 export const aReference = (number: number): Reference => ReferenceSchema.parse(String(number).padStart(16, '0'))
@@ -104,9 +106,15 @@ const moves: readonly (readonly [Stage, ActionInput, Person])[] = [
   ['child-death-review-meeting', to('child-death-review-meeting'), people.manager],
   ['ready-for-panel', to('ready-for-panel'), people.manager],
   ['listed', LIST, people.manager],
-  ['reviewed', to('reviewed'), people.chair],
+  ['reviewed', conclude, people.chair],
   ['closed', to('closed'), people.manager],
 ]
+
+/** The case with all that a conclusion needs on its form. */
+export const withCompleteForm = (known: Case, at = START): Case =>
+  happened(known, known.reference, completeForm(known) as unknown as Some<Decided>, actorOf(people.doctor), at)
+
+export const actorOf = (person: Person): Actor => ({ kind: 'person', ...person })
 
 const atStages = new Map<Stage, Case>()
 
@@ -129,7 +137,12 @@ function newCaseAt(stage: Stage): Case {
   if (stage === 'joined')
     return after(start, people.manager, { action: 'join', into: aReference(99) }, { other: aCase({}, 99) })
   const steps = moves.slice(0, moves.findIndex(([to]) => to === stage) + 1)
-  return steps.reduce((known, [, action, person]) => after(known, person, action, { at: later(known.version) }), start)
+  return steps.reduce((known, [to, action, person]) => {
+    const at = later(known.version)
+    return to === 'reviewed'
+      ? after(withCompleteForm(known, at), person, conclude, { at })
+      : after(known, person, action, { at })
+  }, start)
 }
 
 /** So many hours after the start. */

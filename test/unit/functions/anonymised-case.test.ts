@@ -5,6 +5,7 @@ import { ROLES } from '../../../schemas/access.ts'
 import { AnonymisedCaseSchema } from '../../../schemas/anonymised-case.ts'
 import type { Stage } from '../../../schemas/panel-work/codes.ts'
 import { showReference } from '../../../schemas/reference.ts'
+import { conclude } from '../../support/builders/analysis.ts'
 import { nhsNumber } from '../../support/builders/nhs-number.ts'
 import { bodies } from '../../support/builders/notification.ts'
 import { call } from '../../support/http.ts'
@@ -38,8 +39,15 @@ async function withCaseAt(stage: Stage, hasConflict: HasConflict = () => false) 
   await service.settle()
   const { reference } = notified.notification
   const last = way.findIndex(([one]) => one === stage)
-  for (const [next, person] of way.slice(1, last + 1))
-    await service.work(reference, { action: 'move-to-stage', stage: next }, { person })
+  const meeting = await service.meeting()
+  for (const [next, person] of way.slice(1, last + 1)) {
+    if (next === 'reviewed') await service.fillIn(reference)
+    const [listing, moving] = [
+      { action: 'list-for-meeting', meeting },
+      { action: 'move-to-stage', stage: next },
+    ] as const
+    await service.work(reference, next === 'listed' ? listing : next === 'reviewed' ? conclude : moving, { person })
+  }
   const { store } = service
   const routes = readAnonymisedRoutes({ cases: store, hasConflict, now: () => service.now })
   const read = (person: Person) =>

@@ -6,6 +6,7 @@ import type { ClockRuleId } from '../../../schemas/clocks.ts'
 import type { AmendmentInput } from '../../../schemas/notification/notification.ts'
 import type { ActionInput } from '../../../schemas/panel-work/actions.ts'
 import { bodies } from '../../support/builders/notification.ts'
+import { conclude } from '../../support/builders/analysis.ts'
 import { manager, TestPipeline } from '../../support/pipeline.ts'
 
 const DIED = '2026-03-09T01:20:00.000Z' as Instant
@@ -117,7 +118,7 @@ describe('Another panel', () => {
 
 describe("The panel's own work", () => {
   it('meets and starts clocks: nobody has to record twice what the case shows', async () => {
-    const { work, current, service } = await withCase()
+    const { work, current, service, reference } = await withCase()
     service.now = after(3 * DAY)
     await work({ action: 'name-key-worker', name: 'Nell Nurse', inContactSince: after(30) })
     expect((await current('D12'))?.metAt).toBe(after(30))
@@ -128,7 +129,8 @@ describe("The panel's own work", () => {
     expect(await current('D15')).toMatchObject({ startedAt: after(40 * DAY) })
     service.now = after(60 * DAY)
     await work({ action: 'list-for-meeting', meeting: await service.meeting() })
-    await work({ action: 'move-to-stage', stage: 'reviewed' }, chair)
+    await service.fillIn(reference)
+    await work(conclude, chair)
     expect((await current('D15'))?.metAt).toBe(after(60 * DAY))
   })
 
@@ -142,7 +144,7 @@ describe("The panel's own work", () => {
   })
 
   it('taken up again after the review begins its clock again; the first review stays met', async () => {
-    const { work, clocks, standings, service } = await withCase()
+    const { work, clocks, standings, service, reference } = await withCase()
     const review = async (from: number) => {
       service.now = after(from * DAY)
       await work({ action: 'move-to-stage', stage: 'child-death-review-meeting' })
@@ -151,7 +153,8 @@ describe("The panel's own work", () => {
     }
     await review(40)
     service.now = after(60 * DAY)
-    await work({ action: 'move-to-stage', stage: 'reviewed' }, chair)
+    await service.fillIn(reference)
+    await work(conclude, chair)
     const [first] = await clocks('D15')
     await work({ action: 'reopen', reason: 'The trust has found a second set of notes.' })
     expect(await clocks('D15')).toEqual([first])

@@ -12,11 +12,12 @@ import type { Reference } from '../../../schemas/reference.ts'
 import { aMeetingReference } from '../../support/builders/meeting.ts'
 import { nhsNumber } from '../../support/builders/nhs-number.ts'
 import { bodies } from '../../support/builders/notification.ts'
-import { chair, doctor, manager, nurse, TestPipeline } from '../../support/pipeline.ts'
+import { conclude } from '../../support/builders/analysis.ts'
+import { chair, doctor, manager, member, nurse, TestPipeline } from '../../support/pipeline.ts'
 
 const colleague: Person = { ...manager, subject: 'colleague' }
 const leeds: Person = { subject: 'leeds', roles: ['cdop-manager', 'chair'], area: 'panel/leeds' }
-const people = [chair, manager, colleague, doctor, leeds]
+const people = [chair, manager, colleague, doctor, leeds, member]
 
 const which = fc.nat(4)
 
@@ -39,6 +40,12 @@ function requestFor(action: ActionName, stage: Stage, number: number, references
       return { action, notification: pick(references, number), reason: 'wrong-child' }
     case 'reopen':
       return { action, reason: 'News.' }
+    case 'change-triage':
+      return { action, route: number % 2 === 0 ? 'neonatal-panel' : 'full-panel', reason: 'Better there.' }
+    case 'withdraw-conflict':
+      return { action, reason: 'Another child.' }
+    case 'conclude':
+      return { ...conclude, overrides: overrides.slice(number % 3) }
     case 'name-key-worker':
       return { action, name: 'Invented Person' }
     case 'log-family-question':
@@ -50,9 +57,12 @@ function requestFor(action: ActionName, stage: Stage, number: number, references
     case 'claim':
     case 'release':
     case 'accept-transfer':
+    case 'declare-conflict':
       return { action }
   }
 }
+
+const overrides = (['inquest', 'criminal'] as const).map((hold) => ({ hold, reason: 'No more to come.' }))
 
 const pick = (all: readonly Reference[], number: number) => all[number % all.length]!
 
@@ -70,7 +80,7 @@ const step = fc.oneof(
     weight: 6,
     arbitrary: fc.record({
       does: fc.constant('ask anything' as const),
-      who: fc.nat(4),
+      who: fc.nat(5),
       which,
       action: fc.constantFrom(...ACTIONS),
       stage: fc.constantFrom(...STAGES),
@@ -83,7 +93,7 @@ const step = fc.oneof(
     weight: 16,
     arbitrary: fc.record({
       does: fc.constant('ask what is allowed' as const),
-      who: fc.nat(4),
+      who: fc.nat(5),
       which,
       choice: fc.nat(20),
       number: which,
@@ -163,6 +173,16 @@ async function play(steps: readonly Step[]) {
       case 'press on':
         for (const [who, person] of people.entries()) {
           const allowed = await allowedTo(person, one.which)
+          if (allowed.some(({ action }) => action === 'conclude')) {
+            const found = await findCase(pick(references, one.which), service.store)
+            if (found) await service.fillIn(found.case.reference)
+            await ask(
+              { who, which: one.which, looked: false },
+              requestFor('conclude', 'listed', 0, references),
+              `p${number}`,
+            )
+            break
+          }
           const [stage] = allowed.flatMap(({ stages = [] }) => stages)
           if (stage === undefined) continue
           const isReady = allowed.some(({ action }) => action === 'list-for-meeting')
@@ -198,6 +218,7 @@ async function allCases(service: TestPipeline, references: readonly Reference[])
 /** The action of which an event tells, where it moves the case to another stage. */
 const actionOf: Partial<Record<CaseEvent['type'], ActionName>> = {
   StageReached: 'move-to-stage',
+  ReviewConcluded: 'conclude',
   CaseReopened: 'reopen',
   CasesMerged: 'join',
   CaseListed: 'list-for-meeting',

@@ -85,7 +85,7 @@ describe('POST /cases/{reference}/actions', () => {
     expect(body).toMatchObject({
       reasonCode: 'not-for-your-role',
       detail: 'Somebody in another role has to do this. It is for: cdop-manager, designated-doctor.',
-      caseNow: { allowed: [{ action: 'claim' }] },
+      caseNow: { allowed: [{ action: 'claim' }, { action: 'change-triage' }, { action: 'declare-conflict' }] },
     })
   })
 
@@ -176,7 +176,7 @@ describe('Who may work on a case', () => {
   it.each(cells)('$role of $area', async ({ role, area }) => {
     const { act } = await withCase()
     const person: Person = { subject: 'somebody', roles: [role], ...(area !== undefined && { area }) }
-    const { status } = await act({ action: 'claim' }, { person })
+    const { status } = await act({ action: role === 'panel-member' ? 'declare-conflict' : 'claim' }, { person })
     const may = (permissions['work-case'].roles as readonly string[]).includes(role)
     expect(status).toBe(!may ? 403 : area === 'panel/northamptonshire' ? 201 : 404)
   })

@@ -4,7 +4,18 @@ import { queueEntry } from '../../../../domain/case/queue-entry.ts'
 import { liveClaim } from '../../../../domain/panel-work/panel-work.ts'
 import { allowedActions } from '../../../../domain/panel-work/permission.ts'
 import { inWords } from '../../../../domain/panel-work/refusals.ts'
-import { aCase, aCaseAt, after, asked, later, LIST, people, START } from '../../../support/builders/case.ts'
+import { conclude } from '../../../support/builders/analysis.ts'
+import {
+  aCase,
+  aCaseAt,
+  after,
+  asked,
+  later,
+  LIST,
+  people,
+  START,
+  withCompleteForm,
+} from '../../../support/builders/case.ts'
 
 const { manager, colleague, doctor, chair } = people
 const move = { action: 'move-to-stage', stage: 'child-death-review-meeting' } as const
@@ -82,10 +93,10 @@ describe('Given a case on its way through the stages', () => {
 
   it('the review is the chair’s to complete, and says so to others', () => {
     const listed = aCaseAt('listed')
-    const refusal = asked(listed, manager, { action: 'move-to-stage', stage: 'reviewed' })
+    const refusal = asked(listed, manager, conclude)
     if (!('refused' in refusal)) throw new Error('It is refused.')
-    expect(inWords(refusal, 'move-to-stage', 'listed')).toContain('It is for: chair, cdop-manager.')
-    const reviewed = after(listed, chair, { action: 'move-to-stage', stage: 'reviewed' }, { at: later(9) })
+    expect(inWords(refusal, 'conclude', 'listed')).toContain('It is for: chair.')
+    const reviewed = after(withCompleteForm(listed), chair, conclude, { at: later(9) })
     expect(reviewed.work.conclusions).toMatchObject([{ at: later(9), by: { subject: 'chair' } }])
   })
 
@@ -112,8 +123,9 @@ describe('Given a case that waits for others', () => {
     expect(asked(waiting, manager, LIST)).toEqual({ refused: 'waits-for-others' })
     const listed = after(waiting, manager, { ...LIST, despiteHolds: 'The coroner agrees.' })
     expect(listed.work).toMatchObject({ stage: 'listed', holds: [{ hold: 'inquest' }, { hold: 'criminal' }] })
-    const review = { action: 'move-to-stage', stage: 'reviewed', despiteHolds: 'No more to come.' } as const
-    expect(after(listed, chair, review).work.conclusions).toMatchObject([{ despiteHolds: 'No more to come.' }])
+    const overrides = (['inquest', 'criminal'] as const).map((hold) => ({ hold, reason: 'No more to come.' }))
+    const reviewed = after(withCompleteForm(listed), chair, { ...conclude, overrides })
+    expect(reviewed.work.conclusions).toMatchObject([{ overrides }])
   })
 
   it('it may go back for more information all the same', () => {
@@ -141,7 +153,7 @@ describe('Given a case that has been reviewed', () => {
       reopened,
     )
     const again = after(ready, manager, LIST)
-    const reviewed = after(again, chair, { action: 'move-to-stage', stage: 'reviewed' }, { at: later(99) })
+    const reviewed = after(again, chair, conclude, { at: later(99) })
     expect(reviewed.work.conclusions).toEqual([first, expect.objectContaining({ at: later(99) })])
     expect(queueEntry(reviewed).flags).not.toContain('reopened')
   })
@@ -191,7 +203,10 @@ describe('What somebody may do', () => {
   it('is listed with the stages to which they may move the case', () => {
     expect(allowedActions(aCaseAt('listed'), chair, START)).toEqual([
       { action: 'claim' },
-      { action: 'move-to-stage', stages: ['reviewed', 'ready-for-panel'] },
+      { action: 'move-to-stage', stages: ['ready-for-panel'] },
+      { action: 'change-triage' },
+      { action: 'declare-conflict' },
+      { action: 'conclude' },
     ])
   })
 

@@ -1,7 +1,17 @@
 import { queueEntry } from '../../../../domain/case/queue-entry.ts'
 import type { Case } from '../../../../domain/case/case.ts'
 import { agendaChanges } from '../../../../domain/panel-work/listing.ts'
-import { aCaseAt, after, asked, happened, later, LIST, people } from '../../../support/builders/case.ts'
+import { conclude } from '../../../support/builders/analysis.ts'
+import {
+  aCaseAt,
+  after,
+  asked,
+  happened,
+  later,
+  LIST,
+  people,
+  withCompleteForm,
+} from '../../../support/builders/case.ts'
 import { aMeeting, aMeetingReference } from '../../../support/builders/meeting.ts'
 
 const { manager, chair } = people
@@ -47,7 +57,7 @@ describe('A case that is listed for a meeting', () => {
       reason: 'wrong-child',
     })
     for (const next of [back, handedOver, retracted]) expect(left(next)).toEqual([false])
-    expect(left(after(listed, chair, { action: 'move-to-stage', stage: 'reviewed' }))).toEqual([])
+    expect(left(after(withCompleteForm(listed), chair, conclude))).toEqual([])
     expect(left(after(listed, manager, { action: 'place-on-hold', hold: 'inquest' }))).toEqual([])
   })
 

@@ -7,8 +7,6 @@ import {
   type Meeting,
 } from '../../../../domain/panel-work/meeting.ts'
 import type { Instant } from '../../../../domain/calendar/instant.ts'
-import { REVIEW_ROUTES } from '../../../../domain/triage/triage.ts'
-import { MEETING_KINDS } from '../../../../schemas/panel-work/meeting-codes.ts'
 import {
   ChangeOfMeetingSchema,
   PlannedMeetingSchema,
@@ -36,10 +34,6 @@ function after(meeting: Meeting, change: ChangeOfMeetingInput, at?: string): Mee
 const body = { date: '2026-12-09', startsAt: '09:30', place: 'online', kind: 'full-panel' }
 
 describe('A meeting', () => {
-  it('is of one of the kinds to which deaths are sent', () => {
-    expect(Object.keys(MEETING_KINDS).sort()).toEqual([...REVIEW_ROUTES].sort())
-  })
-
   it('keeps its reference and its cases when it is re-dated, and says when it was to be', () => {
     const moved = after(aMeeting(), { change: 're-date', date: '2028-12-13', startsAt: '10:00' })
     expect(moved).toMatchObject({ version: 2, date: '2028-12-13', startsAt: '10:00', place: 'online' })

@@ -13,12 +13,23 @@ import {
   type RefusalReason,
   type Stage,
 } from '../../../../schemas/panel-work/codes.ts'
-import { aCase, aCaseAt, aReference, asked, both, later, LIST, piped } from '../../../support/builders/case.ts'
+import { conclude } from '../../../support/builders/analysis.ts'
+import {
+  aCase,
+  aCaseAt,
+  aReference,
+  asked,
+  both,
+  later,
+  LIST,
+  piped,
+  withCompleteForm,
+} from '../../../support/builders/case.ts'
 import { aMeeting, aMeetingReference } from '../../../support/builders/meeting.ts'
 
 /**
  * What the table says, once more and by hand, so that no change of it goes unnoticed. Columns are the stages in their order, from
- * notified to joined. M: the manager may, D: the designated doctor, C: the chair; a dot: nobody.
+ * notified to joined. M: the manager may, D: the designated doctor, C: the chair, P: a panel member; a dot: nobody.
  */
 const expected: Readonly<Record<ActionName, string>> = {
   claim: '. MDC MDC MDC MDC MDC . . .',
@@ -32,6 +43,10 @@ const expected: Readonly<Record<ActionName, string>> = {
   'accept-transfer': '. M M M M M M . .',
   retract: '. M M M M . . . .',
   reopen: '. . . . . MC MC . .',
+  'change-triage': '. MDC MDC MDC MDC . . . .',
+  'declare-conflict': '. CP CP CP CP . . . .',
+  'withdraw-conflict': '. CP CP CP CP . . . .',
+  conclude: '. . . . C . . . .',
   'name-key-worker': '. MD MD MD MD MD MD . .',
   'log-family-question': '. MD MD MD MD MD MD . .',
   'answer-family-question': '. MD MD MD MD MD MD . .',
@@ -42,6 +57,7 @@ const letters: readonly (readonly [string, Role])[] = [
   ['M', 'cdop-manager'],
   ['D', 'designated-doctor'],
   ['C', 'chair'],
+  ['P', 'panel-member'],
 ]
 
 const cells = ACTIONS.flatMap((action) => STAGES.map((stage, column) => ({ action, stage, column })))
@@ -58,6 +74,10 @@ function preparedFor(action: ActionName, known: Case, person: Person): Case {
     'lift-hold': { holds: [{ hold: 'inquest', ...signed }] },
     'answer-family-question': { familyQuestions: [{ number: 1, question: 'Why?', answers: [], ...signed }] },
     'accept-transfer': { transfer: { ...handover, ...signed } },
+    'withdraw-conflict': {
+      review: { ...known.work.review, conflicts: [{ subject: person.subject, at: known.openedAt }] },
+    },
+    conclude: { review: withCompleteForm(known).work.review },
   }
   return { ...known, work: { ...known.work, ...needed[action] } }
 }
@@ -81,6 +101,10 @@ const requests: Readonly<Record<Exclude<ActionName, 'move-to-stage'>, ActionInpu
   'accept-transfer': { action: 'accept-transfer' },
   retract: { action: 'retract', notification: aReference(1), reason: 'wrong-child' },
   reopen: { action: 'reopen', reason: 'News.' },
+  'change-triage': { action: 'change-triage', route: 'neonatal-panel', reason: 'Born too soon.' },
+  'declare-conflict': { action: 'declare-conflict' },
+  'withdraw-conflict': { action: 'withdraw-conflict', reason: 'Another child.' },
+  conclude,
   'name-key-worker': { action: 'name-key-worker', name: 'Invented Person' },
   'log-family-question': { action: 'log-family-question', question: 'Why?' },
   'answer-family-question': { action: 'answer-family-question', question: 1, answer: 'Because.' },

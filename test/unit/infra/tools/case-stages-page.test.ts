@@ -10,7 +10,7 @@ describe('The page of the stages', () => {
   })
 
   it('draws each way to another stage with who may take it', () => {
-    expect(kept()).toContain('listed --> reviewed: move to stage (C)')
+    expect(kept()).toContain('listed --> reviewed: conclude (C)')
     expect(kept()).toContain('closed --> information_gathering: reopen (MC)')
   })
 })
