@@ -30,6 +30,7 @@ export const routes: readonly Route[] = [
   { method: 'POST', path: '/api/v1/cases/{reference}/clocks/{rule}', function: 'record-clock', scope: 'cases' },
   { method: 'GET', path: '/api/v1/panels/{panel}/compliance', function: 'read', scope: 'cases' },
   { method: 'POST', path: '/api/v1/cases/{reference}/actions', function: 'work-case', scope: 'cases' },
+  { method: 'GET', path: '/api/v1/panels/{panel}/recommendations', function: 'read', scope: 'cases' },
   { method: 'GET', path: '/api/v1/cases/{reference}/analysis', function: 'review-case', scope: 'cases' },
   { method: 'POST', path: '/api/v1/cases/{reference}/analysis/{section}', function: 'review-case', scope: 'cases' },
   {

@@ -28,6 +28,7 @@ describe('the API', () => {
       'POST /api/v1/cases/{reference}/clocks/{rule}': 'cdr/cases',
       'GET /api/v1/cases/{reference}/history': 'cdr/cases',
       'POST /api/v1/cases/{reference}/actions': 'cdr/cases',
+      'GET /api/v1/panels/{panel}/recommendations': 'cdr/cases',
       'GET /api/v1/cases/{reference}/analysis': 'cdr/cases',
       'POST /api/v1/cases/{reference}/analysis/{section}': 'cdr/cases',
       'POST /api/v1/cases/{reference}/analysis/{section}/alternatives/{alternative}': 'cdr/cases',

@@ -38,6 +38,7 @@ import {
   type Item,
 } from './case-items.ts'
 import { awaitedItems } from './queue-items.ts'
+import { registerItems } from './register-items.ts'
 
 /** What a refused condition of one item in the transaction means; items without a meaning never refuse. */
 type Meaning = (stored: Item) => Appended
@@ -176,6 +177,7 @@ const casePuts = (before: Case | undefined, events: readonly CaseEvent[], after:
   ...events.map((event) => ({ item: eventItem(event), condition: ABSENT, refused: changedMeanwhile })),
   guardedState(before, after),
   ...awaitedItems(before, after).map((item) => ({ item })),
+  ...registerItems(before, after).map((item) => ({ item })),
 ]
 
 function guardedState(before: Case | undefined, after: Case): GuardedPut {
