@@ -20,6 +20,7 @@ import {
   AnalysisValueSchema,
   AnalysisViewSchema,
   RecommendationViewSchema,
+  RegisterPageSchema,
   SectionWrittenSchema,
 } from './analysis/analysis-api.ts'
 import { RecommendationActSchema } from './analysis/recommendation.ts'
@@ -99,6 +100,7 @@ const named: Readonly<Record<string, z.ZodType>> = {
   SectionAfterEdit: SectionWrittenSchema,
   Recommendation: RecommendationViewSchema,
   RecommendationAct: RecommendationActSchema,
+  RegisterPage: RegisterPageSchema,
   Triage: TriageSchema,
   Conclusion: ConclusionSchema,
   Obstacle: ObstacleSchema,

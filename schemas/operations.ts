@@ -1,5 +1,4 @@
 import * as z from 'zod'
-import type { Role } from './access.ts'
 import { AnonymisedCaseSchema } from './anonymised-case.ts'
 import {
   CaseSchema,
@@ -12,23 +11,9 @@ import {
   OwnNotificationsSchema,
   QueuePageSchema,
 } from './api.ts'
-import {
-  AlternativeParametersSchema,
-  AnalysisViewSchema,
-  recommendationActExamples,
-  RecommendationParametersSchema,
-  RecommendationViewSchema,
-  SectionParametersSchema,
-  sectionWriteExamples,
-  SectionWriteSchema,
-  SectionWrittenSchema,
-  textChoiceExamples,
-  TextChoiceSchema,
-} from './analysis/analysis-api.ts'
-import { RecommendationActSchema } from './analysis/recommendation.ts'
 import { clockRecordExamples, ClockRecordSchema } from './clock-record.ts'
 import { complianceCsv, ComplianceSchema } from './compliance.ts'
-import { amendmentExamples, notificationExamples, type Example } from './notification/examples.ts'
+import { amendmentExamples, notificationExamples } from './notification/examples.ts'
 import { AmendmentSchema, NotificationSchema } from './notification/notification.ts'
 import { actionExamples, ActionSchema } from './panel-work/actions.ts'
 import { AgendaSchema, MeetingSchema, MeetingsSchema } from './panel-work/meeting-views.ts'
@@ -43,57 +28,22 @@ import {
   ClockParametersSchema,
   ComplianceQuerySchema,
   FindQuerySchema,
-  IdempotencyKeySchema,
   ListQuerySchema,
   MeetingParametersSchema,
   PanelParametersSchema,
   QueueQuerySchema,
 } from './parameters.ts'
-import type { ProblemKind } from './problem.ts'
-import { ReferenceSchema } from './reference.ts'
+import {
+  idempotencyKey,
+  problemsOfCases,
+  problemsOfPanels,
+  problemsOfWriting,
+  reference,
+  type Operation,
+} from './operation.ts'
+import { reviewOperations } from './review-operations.ts'
 
-export interface OperationAnswer {
-  readonly description: string
-  readonly schema: z.ZodType
-  /** An example of the same as `text/csv`, where that can be asked for. */
-  readonly csv?: string
-}
-
-/** One operation of the API: the document, the routes and the tests of access all read it here. */
-export interface Operation {
-  readonly id: string
-  readonly method: 'get' | 'post'
-  readonly path: string
-  readonly summary: string
-  readonly description?: string
-  /** Who may call it at all; empty for anyone, signed in or not. */
-  readonly roles: readonly Role[]
-  readonly parameters?: Readonly<Partial<Record<'path' | 'query' | 'header', z.ZodObject>>>
-  readonly request?: { readonly schema: z.ZodType; readonly examples: Readonly<Record<string, Example<unknown>>> }
-  readonly answers: Readonly<Partial<Record<200 | 201, OperationAnswer>>>
-  /** What it may refuse besides the failures that any operation may have. */
-  readonly problems: readonly ProblemKind[]
-}
-
-const reference = z.object({
-  reference: ReferenceSchema.meta({
-    description: 'As shown, or without hyphens, in any case.',
-    examples: ['K3M9-QFX7-2D4H-W8TN'],
-  }),
-})
-const idempotencyKey = z.object({ 'Idempotency-Key': IdempotencyKeySchema })
-
-const problemsOfWriting = [
-  'malformed-json',
-  'idempotency-key-needed',
-  'forbidden',
-  'too-large',
-  'unsupported-media-type',
-  'validation',
-  'idempotency-key-reused',
-] as const satisfies readonly ProblemKind[]
-const problemsOfPanels = ['invalid-parameters', 'forbidden', 'not-found'] as const satisfies readonly ProblemKind[]
-const problemsOfCases = ['forbidden', 'not-found'] as const satisfies readonly ProblemKind[]
+export type { Operation, OperationAnswer } from './operation.ts'
 
 export const operations = [
   {
@@ -314,63 +264,7 @@ export const operations = [
     },
     problems: [...problemsOfWriting, 'not-found', 'not-possible-now', 'conflict'],
   },
-  {
-    id: 'readAnalysis',
-    method: 'get',
-    path: '/api/v1/cases/{reference}/analysis',
-    summary: 'Read the analysis form of a case of your panel',
-    description: 'Closed to whoever declared a conflict of interest in the case. That somebody read it is recorded.',
-    roles: ['cdop-manager', 'designated-doctor', 'panel-member', 'chair'],
-    parameters: { path: reference },
-    answers: { 200: { description: 'The form.', schema: AnalysisViewSchema } },
-    problems: problemsOfCases,
-  },
-  {
-    id: 'writeAnalysisSection',
-    method: 'post',
-    path: '/api/v1/cases/{reference}/analysis/{section}',
-    summary: 'Write a section of the analysis form',
-    description:
-      'Nobody overwrites what they have not seen: a text that another one overtook is kept beside it (`conflict`), and the answer shows both and what they began from. Nothing has to be sent again.',
-    roles: ['designated-doctor', 'panel-member', 'chair'],
-    parameters: { path: SectionParametersSchema, header: idempotencyKey },
-    request: { schema: SectionWriteSchema, examples: sectionWriteExamples },
-    answers: {
-      201: { description: 'Stored: saved, or kept beside the text that stands.', schema: SectionWrittenSchema },
-      200: { description: 'Nothing new: it says so already, or was sent before.', schema: SectionWrittenSchema },
-    },
-    problems: [...problemsOfWriting, 'not-found', 'not-possible-now'],
-  },
-  {
-    id: 'chooseAnalysisText',
-    method: 'post',
-    path: '/api/v1/cases/{reference}/analysis/{section}/alternatives/{alternative}',
-    summary: 'Choose between two texts of a section, or make one of both',
-    description: 'The text that is not chosen stays in the record.',
-    roles: ['designated-doctor', 'panel-member', 'chair'],
-    parameters: { path: AlternativeParametersSchema, header: idempotencyKey },
-    request: { schema: TextChoiceSchema, examples: textChoiceExamples },
-    answers: {
-      201: { description: 'Chosen.', schema: SectionWrittenSchema },
-      200: { description: 'Chosen before: the same request was sent again.', schema: SectionWrittenSchema },
-    },
-    problems: [...problemsOfWriting, 'not-found', 'not-possible-now'],
-  },
-  {
-    id: 'actOnRecommendation',
-    method: 'post',
-    path: '/api/v1/cases/{reference}/recommendations/{number}/acts',
-    summary: 'Follow up a recommendation: inform its addressee, record what they answered, close it',
-    description: 'Whoever should act is informed first (Children Act 2004 s16M(5)).',
-    roles: ['cdop-manager', 'chair'],
-    parameters: { path: RecommendationParametersSchema, header: idempotencyKey },
-    request: { schema: RecommendationActSchema, examples: recommendationActExamples },
-    answers: {
-      201: { description: 'Done.', schema: RecommendationViewSchema },
-      200: { description: 'Done before: the same request was sent again.', schema: RecommendationViewSchema },
-    },
-    problems: [...problemsOfWriting, 'not-found', 'not-possible-now'],
-  },
+  ...reviewOperations,
   {
     id: 'describeApi',
     method: 'get',

@@ -190,13 +190,17 @@ export interface RecommendationStanding {
 
 const AWAITS_ACTION: readonly RecommendationStatus[] = ['proposed', 'accepted', 'in-progress']
 
+/** Somebody is still to act, or to say that they will not. */
+export const awaitsAction = ({ status }: Pick<RegisteredRecommendation, 'status'>): boolean =>
+  AWAITS_ACTION.includes(status)
+
 export function standingOfRecommendation(
   { status, dueOn, informedOn }: RegisteredRecommendation,
   today: CivilDate,
 ): RecommendationStanding {
-  const awaitsAction = AWAITS_ACTION.includes(status)
+  const isOpen = awaitsAction({ status })
   return {
-    daysOverdue: awaitsAction && dueOn !== undefined ? Math.max(0, daysBetween(dueOn, today)) : 0,
-    addresseeNotInformed: awaitsAction && informedOn === undefined,
+    daysOverdue: isOpen && dueOn !== undefined ? Math.max(0, daysBetween(dueOn, today)) : 0,
+    addresseeNotInformed: isOpen && informedOn === undefined,
   }
 }

@@ -12,6 +12,7 @@ import type { Now } from '../shared/ports/clock.ts'
 import { csvOf } from '../shared/runtime/csv.ts'
 import type { Answered, HttpRequest } from '../shared/runtime/http.ts'
 import { panelName } from '../shared/views/panel-name.ts'
+import { prefersCsv } from './accept.ts'
 
 export interface ComplianceDeps {
   readonly cases: Pick<CaseRepository, 'load'>
@@ -92,8 +93,6 @@ async function clocksOf(reference: Reference, panel: string, { cases }: Complian
   const { routing, work } = known.case
   return routing?.panel === panel && !hasEnded(work.stage) ? [{ reference, clocks: routing.clocks }] : []
 }
-
-const prefersCsv = (accept = '') => /\btext\/csv\b/i.test(accept)
 
 /** Columns of the table: those of the rows. */
 export const COMPLIANCE_COLUMNS = [

@@ -14,3 +14,9 @@ export function positionIn(cursor: string, hash: KeyedHash): QueuePosition | und
   const [dueOrder, reference] = JSON.parse(Buffer.from(position, 'base64url').toString('utf8')) as [string, string]
   return { dueOrder, reference }
 }
+
+export const STALE_CURSOR = {
+  pointer: '/cursor',
+  code: 'not-accepted',
+  detail: 'Begin again without a cursor: this one was not made here.',
+} as const

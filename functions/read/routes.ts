@@ -12,18 +12,21 @@ import type {
   LoadedCase,
   QueueReader,
 } from '../shared/ports/case-repository.ts'
+import type { RecommendationRegister } from '../shared/ports/recommendation-register.ts'
 import type { Now } from '../shared/ports/clock.ts'
 import type { KeyedHash } from '../shared/ports/keyed-hash.ts'
 import type { Answered, PersonalRequest, Routes } from '../shared/runtime/http.ts'
 import { panelName } from '../shared/views/panel-name.ts'
 import { caseView, historyView, notificationView } from './case-view.ts'
 import { compliance } from './compliance.ts'
-import { cursorOf, positionIn } from './cursor.ts'
+import { cursorOf, positionIn, STALE_CURSOR } from './cursor.ts'
 import { noticeView, queueEntryView } from './queue-view.ts'
+import { register } from './register.ts'
 
 export interface ReadDeps {
   readonly cases: CaseRepository & AccessRecord
   readonly queues: QueueReader & CasesOfPanel
+  readonly register: RecommendationRegister
   readonly hash: KeyedHash
   readonly now: Now
 }
@@ -38,6 +41,10 @@ export const readRoutes = (deps: ReadDeps): Routes => ({
   'GET /api/v1/panels/{panel}/compliance': (request) => {
     const panel = panelFor(request.person, 'read-compliance', request.params)
     return typeof panel === 'string' ? compliance(panel, request, deps) : Promise.resolve(panel)
+  },
+  'GET /api/v1/panels/{panel}/recommendations': (request) => {
+    const panel = panelFor(request.person, 'read-recommendations', request.params)
+    return typeof panel === 'string' ? register(panel, request, deps) : Promise.resolve(panel)
   },
   'GET /api/v1/cases/{reference}': (request) =>
     withCase(request, 'read-case', deps, ({ case: known }) => caseView(known, request.person, deps.now())),
@@ -94,12 +101,6 @@ async function queue({ person, params, query }: PersonalRequest, deps: ReadDeps)
     },
   }
 }
-
-const STALE_CURSOR = {
-  pointer: '/cursor',
-  code: 'not-accepted',
-  detail: 'Begin again without a cursor: this one was not made here.',
-} as const
 
 async function find({ person, params, query }: PersonalRequest, { queues, now }: ReadDeps): Promise<Answered> {
   const panel = panelFor(person, 'read-queue', params)

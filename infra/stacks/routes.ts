@@ -36,6 +36,7 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/api/v1/panels/{panel}/meetings', function: 'meetings', scope: 'cases' },
   { method: 'GET', path: '/api/v1/panels/{panel}/meetings/{meeting}', function: 'meetings', scope: 'cases' },
   { method: 'POST', path: '/api/v1/panels/{panel}/meetings/{meeting}/changes', function: 'meetings', scope: 'cases' },
+  { method: 'GET', path: '/api/v1/panels/{panel}/recommendations', function: 'read', scope: 'cases' },
   { method: 'GET', path: '/api/v1/cases/{reference}/analysis', function: 'review-case', scope: 'cases' },
   { method: 'POST', path: '/api/v1/cases/{reference}/analysis/{section}', function: 'review-case', scope: 'cases' },
   {

@@ -64,7 +64,7 @@ export class StatelessStack extends Stack {
         ...onItems(caseTable, 'Query'),
         // Who read a case is recorded with the case.
         ...putUnder(caseTable, CASE_KEY_PREFIX),
-        ...onIndexes(caseTable, ...QUEUES, 'casesOfPanel', 'notificationsByNotifier'),
+        ...onIndexes(caseTable, ...QUEUES, ...REGISTERS, 'casesOfPanel', 'notificationsByNotifier'),
       ],
       concurrency: 50,
       meaning: 'A panel cannot see its queue or a case, or a notifier their own notifications.',
@@ -302,6 +302,14 @@ const QUEUES = [
   'panelQueueByStage',
   'panelQueueByExpectedness',
   'panelQueueByStageAndExpectedness',
+] as const
+
+/** What a panel recommended, by every filter. */
+const REGISTERS = [
+  'panelRecommendations',
+  'panelRecommendationsByStatus',
+  'panelRecommendationsByLevel',
+  'panelRecommendationsByStatusAndLevel',
 ] as const
 
 /** What a function counts itself, in five minutes. */

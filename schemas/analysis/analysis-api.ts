@@ -3,6 +3,7 @@ import { InstantSchema } from '../calendar.ts'
 import type { Example } from '../notification/examples.ts'
 import { STAGES } from '../panel-work/codes.ts'
 import { ConclusionSchema, ConflictSchema, ObstacleSchema } from '../panel-work/review.ts'
+import { PanelNameSchema } from '../panel.ts'
 import { ReferenceSchema, ShownReferenceSchema } from '../reference.ts'
 import { ANALYSIS_SECTIONS, AnalysisSectionsSchema, type AnalysisSection } from './analysis-form.ts'
 import { basedOn, choiceOf, type AnalysisValue } from './analysis-edits.ts'
@@ -33,8 +34,9 @@ export const RecommendationParametersSchema = z.object({
 
 const { shape } = AnalysisSectionsSchema
 
+/** Loose, as several sections have fields of which none is needed: the section's own schema reads what is sent. */
 export const AnalysisValueSchema = z
-  .union(ANALYSIS_SECTIONS.map((section): z.ZodType<AnalysisValue> => shape[section]))
+  .union(ANALYSIS_SECTIONS.map((section): z.ZodType<AnalysisValue> => shape[section].loose()))
   .meta({ title: 'Value of a section', description: 'As the section of that name has it in the analysis form.' })
 
 export const SectionWriteSchema = z
@@ -167,3 +169,22 @@ export const RecommendationViewSchema = RegisteredRecommendationSchema.omit({ id
   })
   .meta({ title: 'Recommendation of a case' })
 export type RecommendationView = z.infer<typeof RecommendationViewSchema>
+
+export const RegisterPageSchema = z
+  .object({
+    panel: PanelNameSchema,
+    recommendations: z.array(RecommendationViewSchema).meta({ description: 'The next due first, the settled last.' }),
+    nextCursor: z
+      .string()
+      .optional()
+      .meta({ description: 'Give it as `cursor` for the next page; absent on the last.' }),
+  })
+  .meta({ title: 'Page of the register of recommendations' })
+export type RegisterPageView = z.infer<typeof RegisterPageSchema>
+
+/** The same as a table: an example of its first lines. */
+export const registerCsv = [
+  'reference,number,level,status,text,addressee,owner,dueOn,informedOn,response,closedBecause,daysOverdue',
+  'K3M9-QFX7-2D4H-W8TN,1,local,accepted,Book interpreters with the appointment.,Chief nurse of Imaginary General Hospital,Panel manager,2026-09-30,2026-05-12,Interpreters are booked since May.,,0',
+  '',
+].join('\r\n')

@@ -12,6 +12,9 @@ export const LEVELS = {
   national: { label: 'England or wider' },
 } as const
 
+export type RecommendationLevel = keyof typeof LEVELS
+export const LevelSchema = coded(LEVELS)
+
 const addressee = line(LINE).meta({
   title: 'Addressee',
   description: 'The person or body whose action is considered appropriate, by role: they must be informed.',
@@ -32,7 +35,7 @@ const words = (title: string, description: string, example: string, source: stri
 export const RecommendationSchema = z
   .object({
     text: words('Recommendation', 'What should be done.', 'Book interpreters with the appointment.', MEMORY),
-    level: coded(LEVELS).meta({ title: 'Level', description: `${choicesOf(LEVELS)}.`, source: MEMORY }),
+    level: LevelSchema.meta({ title: 'Level', description: `${choicesOf(LEVELS)}.`, source: MEMORY }),
     addressee: addressee.optional(),
     owner: owner.optional(),
     dueOn: dueOn.optional(),
@@ -47,7 +50,7 @@ export const RECOMMENDATION_STATUSES = {
   declined: { label: 'Declined by the addressee' },
   closed: { label: 'Closed' },
 } as const
-const RecommendationStatusSchema = coded(RECOMMENDATION_STATUSES)
+export const RecommendationStatusSchema = coded(RECOMMENDATION_STATUSES)
 export type RecommendationStatus = z.infer<typeof RecommendationStatusSchema>
 
 const response = words('Response', 'What the addressee answered.', 'Interpreters are booked since May.', DUTY_TO_INFORM)

@@ -102,6 +102,7 @@ describe('the API description', () => {
     ['readQueue', 'read-queue'],
     ['findCase', 'read-queue'],
     ['workCase', 'work-case'],
+    ['readRecommendations', 'read-recommendations'],
     ['readAnalysis', 'read-analysis'],
     ['writeAnalysisSection', 'write-analysis'],
     ['chooseAnalysisText', 'write-analysis'],

@@ -32,6 +32,7 @@ describe('the API', () => {
       'GET /api/v1/panels/{panel}/meetings': 'cdr/cases',
       'GET /api/v1/panels/{panel}/meetings/{meeting}': 'cdr/cases',
       'POST /api/v1/panels/{panel}/meetings/{meeting}/changes': 'cdr/cases',
+      'GET /api/v1/panels/{panel}/recommendations': 'cdr/cases',
       'GET /api/v1/cases/{reference}/analysis': 'cdr/cases',
       'POST /api/v1/cases/{reference}/analysis/{section}': 'cdr/cases',
       'POST /api/v1/cases/{reference}/analysis/{section}/alternatives/{alternative}': 'cdr/cases',

@@ -2,11 +2,13 @@ import { DynamoCaseRepository } from '../../functions/shared/adapters/dynamodb/c
 import { documentClient } from '../../functions/shared/adapters/dynamodb/document-client.ts'
 import { DynamoMeetings } from '../../functions/shared/adapters/dynamodb/meetings.ts'
 import { DynamoQueueReader } from '../../functions/shared/adapters/dynamodb/queue-reader.ts'
+import { DynamoRecommendationRegister } from '../../functions/shared/adapters/dynamodb/recommendation-register.ts'
 import { caseTable } from '../../functions/shared/adapters/dynamodb/table-definition.ts'
 import { describeCaseStore, type Store } from '../contract/case-repository/case-repository-contract.ts'
 import { describeClockStore, type ClockStore } from '../contract/case-repository/clocks-contract.ts'
 import { describeMeetings } from '../contract/case-repository/meetings-contract.ts'
 import { describePanelQueue } from '../contract/case-repository/panel-queue-contract.ts'
+import { describeRegister, type RegisterStore } from '../contract/case-repository/register-contract.ts'
 import { createTable, localDynamo } from '../support/dynamodb.ts'
 
 const client = localDynamo()
@@ -14,10 +16,11 @@ afterAll(() => {
   client.destroy()
 })
 
-async function open(): Promise<Store & ClockStore> {
+async function open(): Promise<Store & ClockStore & RegisterStore> {
   const table = await createTable(client, caseTable)
   const cases = new DynamoCaseRepository(documentClient(client), table)
   const queues = new DynamoQueueReader(documentClient(client), table)
+  const register = new DynamoRecommendationRegister(documentClient(client), table)
   return {
     load: (reference) => cases.load(reference),
     append: (before, events, guards) => cases.append(before, events, guards),
@@ -25,6 +28,7 @@ async function open(): Promise<Store & ClockStore> {
     alike: (likenesses) => cases.alike(likenesses),
     recordReading: (reading) => cases.recordReading(reading),
     queue: (panel, filter, limit, after) => queues.queue(panel, filter, limit, after),
+    recommendations: (panel, filter, limit, after) => register.recommendations(panel, filter, limit, after),
     find: (panel, reference) => queues.find(panel, reference),
     notices: (panel, limit) => queues.notices(panel, limit),
     notificationsOf: (subject, limit) => queues.notificationsOf(subject, limit),
@@ -44,3 +48,4 @@ describeMeetings('on DynamoDB', async () => {
     meetings: new DynamoMeetings(documentClient(client), table),
   }
 })
+describeRegister('on DynamoDB', open)

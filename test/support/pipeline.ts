@@ -10,11 +10,13 @@ import { categorise } from '../../functions/categorise/categorise.ts'
 import { chaseDeadlines } from '../../functions/chase-deadlines/chase-deadlines.ts'
 import { workCase, type WorkDeps } from '../../functions/work-case/work-case.ts'
 import { recordClock } from '../../functions/record-clock/record-clock.ts'
+import { reviewRoutes } from '../../functions/review-case/routes.ts'
 import { reconcile } from '../../functions/reconcile/reconcile.ts'
 import { route } from '../../functions/route/route.ts'
 import { hmacHash } from '../../functions/shared/adapters/keyed-hash.ts'
 import { InMemoryCaseStore } from '../../functions/shared/adapters/memory/case-store.ts'
 import { InMemoryPostcodeDirectory } from '../../functions/shared/adapters/memory/postcode-directory.ts'
+import type { Reading } from '../../functions/shared/ports/case-repository.ts'
 import type { AlertSender } from '../../functions/shared/ports/alert-sender.ts'
 import type { PostcodeDirectory } from '../../functions/shared/ports/postcode-directory.ts'
 import type { Alert } from '../../schemas/alert.ts'
@@ -116,6 +118,19 @@ export class TestPipeline {
     const meeting = aMeeting(overrides)
     await this.store.meetings.save(meeting)
     return meeting.reference
+  }
+
+  /** The review over HTTP, on the same stores and clock. */
+  reviewRoutes() {
+    const { store, deps } = this
+    const cases = { ...deps.cases, recordReading: (reading: Reading) => store.recordReading(reading) }
+    return reviewRoutes({ ...deps, cases })
+  }
+
+  /** Brings a case of the manager's panel before the panel. */
+  async list(reference: Reference): Promise<void> {
+    for (const stage of ['child-death-review-meeting', 'ready-for-panel', 'listed'] as const)
+      await this.work(reference, { action: 'move-to-stage', stage })
   }
 
   /** Writes all that a conclusion needs on the form of a case. */

@@ -3,6 +3,7 @@ import { describeCaseStore } from './case-repository-contract.ts'
 import { describeClockStore } from './clocks-contract.ts'
 import { describeMeetings } from './meetings-contract.ts'
 import { describePanelQueue } from './panel-queue-contract.ts'
+import { describeRegister } from './register-contract.ts'
 
 describeCaseStore('in memory', () => new InMemoryCaseStore())
 describeClockStore('in memory', () => new InMemoryCaseStore())
@@ -11,3 +12,4 @@ describeMeetings('in memory', () => {
   const cases = new InMemoryCaseStore()
   return { cases, meetings: cases.meetings }
 })
+describeRegister('in memory', () => new InMemoryCaseStore())

@@ -47,7 +47,13 @@ class Panel {
 
   read(more: Call = {}) {
     const { service } = this
-    const routes = readRoutes({ cases: service.store, queues: service.store, hash, now: () => service.now })
+    const routes = readRoutes({
+      cases: service.store,
+      queues: service.store,
+      register: service.store,
+      hash,
+      now: () => service.now,
+    })
     return call(routes, 'GET /api/v1/panels/{panel}/compliance', { person: manager, params: { panel }, ...more })
   }
 

@@ -28,7 +28,13 @@ async function withCases(count = 1) {
     if ('notification' in notified) references.push(notified.notification.reference)
   }
   await service.settle()
-  const routes = readRoutes({ cases: service.store, queues: service.store, hash, now: () => service.now })
+  const routes = readRoutes({
+    cases: service.store,
+    queues: service.store,
+    register: service.store,
+    hash,
+    now: () => service.now,
+  })
   const get = (path: string, more: Call) => call(routes, `GET /api/v1/${path}`, more)
   return { service, references, reference: references[0]!, get }
 }

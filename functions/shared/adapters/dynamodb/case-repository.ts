@@ -40,6 +40,7 @@ import {
   type Item,
 } from './case-items.ts'
 import { awaitedItems } from './queue-items.ts'
+import { registerItems } from './register-items.ts'
 
 /** What a refused condition of one item in the transaction means; items without a meaning never refuse. */
 type Meaning = (stored: Item) => Appended
@@ -181,6 +182,7 @@ const casePuts = (before: Case | undefined, events: readonly CaseEvent[], after:
   guardedState(before, after),
   ...awaitedItems(before, after).map((item) => ({ item })),
   ...agendaChanges(before, after).map((place) => ({ item: agendaItem(place) })),
+  ...registerItems(before, after).map((item) => ({ item })),
 ]
 
 function guardedState(before: Case | undefined, after: Case): GuardedPut {

@@ -34,6 +34,30 @@ export const caseTable = {
       sortKey: 'dueOrder',
       projects: ['line'],
     },
+    /** What did a panel recommend, the next due first? */
+    panelRecommendations: {
+      partitionKey: 'panelRecommendations',
+      sortKey: 'registerOrder',
+      projects: ['recommendation'],
+    },
+    /** The same, of one status only. */
+    panelRecommendationsByStatus: {
+      partitionKey: 'panelRecommendationsByStatus',
+      sortKey: 'registerOrder',
+      projects: ['recommendation'],
+    },
+    /** The same, of one level only. */
+    panelRecommendationsByLevel: {
+      partitionKey: 'panelRecommendationsByLevel',
+      sortKey: 'registerOrder',
+      projects: ['recommendation'],
+    },
+    /** The same, of both. */
+    panelRecommendationsByStatusAndLevel: {
+      partitionKey: 'panelRecommendationsByStatusAndLevel',
+      sortKey: 'registerOrder',
+      projects: ['recommendation'],
+    },
     /** Which cases wait for a step of the pipeline, and since when? */
     casesAwaitingStep: { partitionKey: 'awaitingStep', sortKey: 'awaitingSince', projects: ['awaitingEvent'] },
     /** Of which cases does a clock pass its deadline, or is to be escalated, next? */

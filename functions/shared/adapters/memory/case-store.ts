@@ -3,6 +3,7 @@ import { chaseTimeOfCase } from '../../../../domain/case/clocks.ts'
 import type { CaseEvent } from '../../../../domain/case/events.ts'
 import type { Notice } from '../../../../domain/case/notice.ts'
 import { dueOrder, isByDueTime, queueEntry, type QueueEntry } from '../../../../domain/case/queue-entry.ts'
+import { registerOrder } from '../../../../domain/review/register.ts'
 import type { Instant } from '../../../../domain/calendar/instant.ts'
 import { eventKey } from '../../../../schemas/case-events.ts'
 import { agendaChanges } from '../../../../domain/panel-work/listing.ts'
@@ -27,12 +28,26 @@ import type {
   QueueReader,
   Reading,
 } from '../../ports/case-repository.ts'
+import type {
+  RecommendationRegister,
+  RegisterFilter,
+  RegisterPage,
+  RegisterPosition,
+} from '../../ports/recommendation-register.ts'
 import type { Refusal, RefusalRecord } from '../../ports/refusal-record.ts'
 import { InMemoryMeetings } from './meetings.ts'
 
 /** Keeps cases in memory by the same rules as the table; the same contract test holds both to them. */
 export class InMemoryCaseStore
-  implements CaseRepository, QueueReader, PassingCases, CasesToChase, CasesOfPanel, AccessRecord, RefusalRecord
+  implements
+    CaseRepository,
+    QueueReader,
+    PassingCases,
+    CasesToChase,
+    CasesOfPanel,
+    RecommendationRegister,
+    AccessRecord,
+    RefusalRecord
 {
   readonly #events = new Map<Reference, readonly CaseEvent[]>()
   readonly #joined = new Map<Reference, JoinedNotification>()
@@ -118,6 +133,32 @@ export class InMemoryCaseStore
     const joined = found && ('joined' in found ? found.joined : found.case.joinedTo)
     if (joined) return this.find(panel, joined)
     return found && 'case' in found && found.case.routing?.panel === panel ? queueEntry(found.case) : undefined
+  }
+
+  recommendations(
+    panel: string,
+    { status, level, overdue }: RegisterFilter,
+    limit: number,
+    after?: RegisterPosition,
+  ): Promise<RegisterPage> {
+    const wanted = this.#cases()
+      .filter((known) => known.routing?.panel === panel)
+      .flatMap(({ reference, work }) =>
+        work.review.recommendations.map((recommendation) => ({ reference, recommendation })),
+      )
+      .filter(
+        ({ recommendation: one }) => [undefined, one.status].includes(status) && [undefined, one.level].includes(level),
+      )
+      .map((entry) => ({ entry, dueOrder: registerOrder(entry.reference, entry.recommendation) }))
+      .filter(({ dueOrder }) => !overdue || dueOrder < overdue.on === overdue.is)
+      .filter(({ dueOrder }) => !after || after.dueOrder < dueOrder)
+      .sort((a, b) => (a.dueOrder < b.dueOrder ? -1 : 1))
+    const page = wanted.slice(0, limit)
+    const last = page.at(-1)
+    return Promise.resolve({
+      entries: page.map(({ entry }) => entry),
+      ...(last && wanted.length > limit && { next: { dueOrder: last.dueOrder, reference: last.entry.reference } }),
+    })
   }
 
   notices(panel: string, limit: number) {

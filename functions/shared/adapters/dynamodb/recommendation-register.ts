@@ -1,0 +1,72 @@
+import { QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import type { Reference } from '../../../../schemas/reference.ts'
+import type {
+  RecommendationRegister,
+  RegisterFilter,
+  RegisterPage,
+  RegisterPosition,
+} from '../../ports/recommendation-register.ts'
+import type { Item } from './case-items.ts'
+import { registerEntry, registerKey, registerPartition } from './register-items.ts'
+
+/** Reads the register of recommendations from the case table's indexes: one query a page. */
+export class DynamoRecommendationRegister implements RecommendationRegister {
+  readonly #client: DynamoDBDocumentClient
+  readonly #table: string
+
+  constructor(client: DynamoDBDocumentClient, table: string) {
+    this.#client = client
+    this.#table = table
+  }
+
+  async recommendations(
+    panel: string,
+    filter: RegisterFilter,
+    limit: number,
+    after?: RegisterPosition,
+  ): Promise<RegisterPage> {
+    const index = indexFor(filter)
+    const partition = registerPartition[index](panel, filter)
+    const { overdue } = filter
+    const isWithin = overdue ? ` AND registerOrder ${overdue.is ? '<' : '>='} :today` : ''
+    const { Items = [], LastEvaluatedKey } = await this.#client.send(
+      new QueryCommand({
+        TableName: this.#table,
+        IndexName: index,
+        KeyConditionExpression: `#partition = :partition${isWithin}`,
+        ExpressionAttributeNames: { '#partition': index },
+        ExpressionAttributeValues: { ':partition': partition, ...(overdue && { ':today': overdue.on }) },
+        Limit: limit,
+        ExclusiveStartKey: startAfter(after, filter, { [index]: partition }),
+      }),
+    )
+    const last = LastEvaluatedKey && Items.at(-1)
+    return {
+      entries: Items.map(registerEntry),
+      ...(last && {
+        next: { dueOrder: String(last['registerOrder']), reference: registerEntry(last).reference },
+      }),
+    }
+  }
+}
+
+/** The index that has the recommendations so filtered in partitions of their own. */
+const indexFor = ({ status, level }: RegisterFilter) =>
+  status === undefined
+    ? level === undefined
+      ? 'panelRecommendations'
+      : 'panelRecommendationsByLevel'
+    : level === undefined
+      ? 'panelRecommendationsByStatus'
+      : 'panelRecommendationsByStatusAndLevel'
+
+/** A day later, what was not overdue may be: DynamoDB takes no start before the range, and the range begins after it. */
+function startAfter(
+  after: RegisterPosition | undefined,
+  { overdue }: RegisterFilter,
+  partition: Item,
+): Item | undefined {
+  if (!after || (overdue && !overdue.is && after.dueOrder < overdue.on)) return undefined
+  const number = after.dueOrder.split('#').at(-1) ?? ''
+  return { ...partition, registerOrder: after.dueOrder, ...registerKey(after.reference as Reference, number) }
+}
