@@ -9,6 +9,7 @@ import type {
   AccessRecord,
   CaseRepository,
   CasesOfPanel,
+  HistoryRecord,
   LoadedCase,
   QueueReader,
   Reading,
@@ -23,7 +24,7 @@ import { cursorOf, positionIn } from './cursor.ts'
 import { noticeView, queueEntryView } from './queue-view.ts'
 
 export interface ReadDeps {
-  readonly cases: CaseRepository & AccessRecord
+  readonly cases: CaseRepository & AccessRecord & HistoryRecord
   readonly queues: QueueReader & CasesOfPanel
   readonly hash: KeyedHash
   readonly now: Now
@@ -43,7 +44,9 @@ export const readRoutes = (deps: ReadDeps): Routes => ({
   'GET /api/v1/cases/{reference}': (request) =>
     withCase(request, 'read-case', deps, ({ case: known }) => caseView(known, request.person, deps.now())),
   'GET /api/v1/cases/{reference}/history': (request) =>
-    withCase(request, 'read-history', deps, ({ case: known, events }) => historyView(known.reference, events)),
+    withCase(request, 'read-history', deps, async ({ case: { reference } }) =>
+      historyView(reference, await deps.cases.history(reference)),
+    ),
 })
 
 async function ownNotifications({ person, query }: PersonalRequest, { queues }: ReadDeps): Promise<Answered> {
@@ -146,7 +149,7 @@ async function withCase(
   const found = success ? await caseNamed(data, cases) : undefined
   if (!found || !reachesPanel(person, act, found.case.routing?.panel)) return problem('not-found')
   await cases.recordReading(readingBy(request, found.case.reference, act === 'read-case' ? 'case' : 'history', now))
-  return { status: 200, body: view(found) }
+  return { status: 200, body: await view(found) }
 }
 
 const readingBy = (

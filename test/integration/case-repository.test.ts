@@ -24,6 +24,7 @@ async function open(): Promise<Store & ClockStore> {
     appendTogether: (changes) => cases.appendTogether(changes),
     alike: (likenesses) => cases.alike(likenesses),
     recordReading: (reading) => cases.recordReading(reading),
+    history: (reference) => cases.history(reference),
     queue: (panel, filter, limit, after) => queues.queue(panel, filter, limit, after),
     find: (panel, reference) => queues.find(panel, reference),
     notices: (panel, limit) => queues.notices(panel, limit),
