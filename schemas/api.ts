@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { AssessmentSchema, DesignatedDoctorDecisionSchema, DutySchema, ExpectednessSchema } from './assessment.ts'
 import { AgeBandSchema, InstantSchema } from './calendar.ts'
 import { CLOCK_RULE_IDS, ClockSchema, MomentSchema } from './clocks.ts'
-import { ActorSchema, HistoryEntrySchema } from './history.ts'
+import { ActorSchema, ChainedEntrySchema, ReadingEntrySchema } from './history.ts'
 import { FORM_VERSIONS, NotificationSchema } from './notification/notification.ts'
 import { StillNeededSchema } from './notification/still-needed.ts'
 import { PanelNameSchema } from './panel.ts'
@@ -214,8 +214,16 @@ export const CaseSchema = z
 export type CaseRecord = z.infer<typeof CaseSchema>
 
 export const HistorySchema = z
-  .object({ reference: ShownReferenceSchema, entries: z.array(HistoryEntrySchema) })
-  .meta({ title: 'History', description: 'Everything that happened to the case, in order.' })
+  .object({
+    reference: ShownReferenceSchema,
+    entries: z.array(ChainedEntrySchema),
+    readings: z.array(ReadingEntrySchema).meta({ description: 'Who read what of the case, this reading included.' }),
+    whole: z.boolean().meta({
+      description:
+        'Whether every entry and every reading is there as it was written. False: somebody changed the record; tell those who run the service.',
+    }),
+  })
+  .meta({ title: 'History', description: 'Everything that happened to the case and everyone who read it, in order.' })
 export type History = z.infer<typeof HistorySchema>
 
 /** The clocks of a case after a record. */

@@ -29,3 +29,27 @@ export const HistoryEntrySchema = z
   })
   .meta({ title: 'Entry of a history' })
 export type HistoryEntry = z.infer<typeof HistoryEntrySchema>
+
+/** What somebody can have read of a case. */
+export const READINGS = ['case', 'anonymised-case', 'analysis', 'history', 'notification'] as const
+export type ReadingKind = (typeof READINGS)[number]
+
+const HashSchema = z.string().meta({
+  description:
+    'SHA-256 over this entry and the hash of the one before: whatever changes one entry breaks all that follow.',
+  examples: ['7sNSC8ZW3ZAUQXWVRV9zbq9JjzRPUUIdVVWZCZFlsPY'],
+})
+
+/** One thing that happened, with its link to the one before. */
+export const ChainedEntrySchema = HistoryEntrySchema.extend({ hash: HashSchema })
+
+/** One look that somebody had at a case. */
+export const ReadingEntrySchema = z
+  .object({
+    number: z.int().min(1).meta({ description: 'Number of the reading within the case, from 1 without gaps.' }),
+    at: InstantSchema,
+    by: ActorSchema,
+    what: z.enum(READINGS).meta({ description: 'What was read.' }),
+    hash: HashSchema,
+  })
+  .meta({ title: 'Reading of a case' })

@@ -59,6 +59,8 @@ export interface Case {
   readonly reference: Reference
   /** How many events have happened: the version that a writer must have seen. */
   readonly version: number
+  /** Link of the last event, to which the next one is linked. */
+  readonly head?: string | undefined
   readonly openedAt: Instant
   /** The request that opened it. */
   readonly request: RequestMark
@@ -89,7 +91,7 @@ export interface Case {
 export function evolve(known: Case | undefined, event: CaseEvent): Case {
   if (event.type === 'NotificationReceived') return opened(event)
   if (!known) throw new Error('A case begins with NotificationReceived.')
-  const next = { ...known, version: event.sequence }
+  const next = { ...known, version: event.sequence, head: event.hash }
   switch (event.type) {
     case 'FurtherNotificationReceived':
       return withChangedFacts(next, event, [...known.notifications, notificationOf(event)])
@@ -182,6 +184,7 @@ function opened(event: ReceivedEvent): Case {
   return {
     reference: event.reference,
     version: event.sequence,
+    head: event.hash,
     openedAt: event.at,
     request: event.happened.request,
     notifications: [notificationOf(event)],

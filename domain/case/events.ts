@@ -92,6 +92,8 @@ type EventOf<T extends EventType> = {
   readonly at: Instant
   readonly by: Actor
   readonly happened: EventData[T]
+  /** Link of the event to the one before it, made by the store that keeps it (docs/adr/0011). */
+  readonly hash?: string
 }
 
 /** A fact about a case, stored once and never changed. */

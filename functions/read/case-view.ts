@@ -3,13 +3,15 @@ import type { Person } from '../../domain/access/access.ts'
 import type { Instant } from '../../domain/calendar/instant.ts'
 import { versionOf, type Case, type CaseNotification } from '../../domain/case/case.ts'
 import { circumstancesOfCase } from '../../domain/case/circumstances.ts'
-import type { Actor, CaseEvent } from '../../domain/case/events.ts'
+import type { Actor } from '../../domain/case/events.ts'
 import { scopeOfDeath } from '../../domain/case/outlook.ts'
 import { queueEntry } from '../../domain/case/queue-entry.ts'
 import { triageOfCase } from '../../domain/review/triage-of-case.ts'
 import { liveClaim, type Transfer } from '../../domain/panel-work/panel-work.ts'
 import type { CaseRecord, History, NotificationView } from '../../schemas/api.ts'
 import { showReference, type Reference } from '../../schemas/reference.ts'
+import { ROLES } from '../../schemas/access.ts'
+import type { KeptHistory, KeptReading } from '../shared/ports/case-repository.ts'
 import { isRetracted } from '../shared/find-notification.ts'
 import { actorView, historyEntry } from '../shared/views/history.ts'
 import { panelName } from '../shared/views/panel-name.ts'
@@ -153,7 +155,17 @@ function standingOf({ reference }: CaseNotification, known: Case): string {
   }
 }
 
-export const historyView = (reference: Reference, events: readonly CaseEvent[]): History => ({
+export const historyView = (reference: Reference, { events, readings, faults }: KeptHistory): History => ({
   reference: showReference(reference),
-  entries: events.map(historyEntry),
+  entries: events.map((event) => ({ ...historyEntry(event), hash: event.hash ?? '' })),
+  readings: readings.map(readingEntry),
+  whole: faults.length === 0,
+})
+
+const readingEntry = ({ number, at, subject, roles, what, hash }: KeptReading): History['readings'][number] => ({
+  number,
+  at,
+  by: { kind: 'person', subject, roles: ROLES.filter((role) => roles.includes(role)) },
+  what,
+  hash,
 })

@@ -9,6 +9,7 @@ import type {
   AccessRecord,
   CaseRepository,
   CasesOfPanel,
+  HistoryRecord,
   LoadedCase,
   QueueReader,
 } from '../shared/ports/case-repository.ts'
@@ -24,7 +25,7 @@ import { noticeView, queueEntryView } from './queue-view.ts'
 import { register } from './register.ts'
 
 export interface ReadDeps {
-  readonly cases: CaseRepository & AccessRecord
+  readonly cases: CaseRepository & AccessRecord & HistoryRecord
   readonly queues: QueueReader & CasesOfPanel
   readonly register: RecommendationRegister
   readonly hash: KeyedHash
@@ -49,7 +50,9 @@ export const readRoutes = (deps: ReadDeps): Routes => ({
   'GET /api/v1/cases/{reference}': (request) =>
     withCase(request, 'read-case', deps, ({ case: known }) => caseView(known, request.person, deps.now())),
   'GET /api/v1/cases/{reference}/history': (request) =>
-    withCase(request, 'read-history', deps, ({ case: known, events }) => historyView(known.reference, events)),
+    withCase(request, 'read-history', deps, async ({ case: { reference } }) =>
+      historyView(reference, await deps.cases.history(reference)),
+    ),
 })
 
 async function ownNotifications({ person, query }: PersonalRequest, { queues }: ReadDeps): Promise<Answered> {
@@ -143,5 +146,5 @@ async function withCase(
   const found = await caseInReach(request, act, cases)
   if ('status' in found) return found
   await cases.recordReading(readingBy(request, found.case.reference, act === 'read-case' ? 'case' : 'history', now()))
-  return { status: 200, body: view(found) }
+  return { status: 200, body: await view(found) }
 }

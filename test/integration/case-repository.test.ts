@@ -27,6 +27,7 @@ async function open(): Promise<Store & ClockStore & RegisterStore> {
     appendTogether: (changes) => cases.appendTogether(changes),
     alike: (likenesses) => cases.alike(likenesses),
     recordReading: (reading) => cases.recordReading(reading),
+    history: (reference) => cases.history(reference),
     queue: (panel, filter, limit, after) => queues.queue(panel, filter, limit, after),
     recommendations: (panel, filter, limit, after) => register.recommendations(panel, filter, limit, after),
     find: (panel, reference) => queues.find(panel, reference),

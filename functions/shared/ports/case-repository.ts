@@ -5,6 +5,7 @@ import type { QueueEntry } from '../../../domain/case/queue-entry.ts'
 import type { Instant } from '../../../domain/calendar/instant.ts'
 import type { Meeting } from '../../../domain/panel-work/meeting.ts'
 import type { Expectedness } from '../../../schemas/assessment.ts'
+import type { ReadingKind } from '../../../schemas/history.ts'
 import type { HoldReason, Stage } from '../../../schemas/panel-work/codes.ts'
 import type { Reference } from '../../../schemas/reference.ts'
 
@@ -116,17 +117,36 @@ export interface CasesOfPanel {
   casesOfPanel(panel: string, from: Instant, to: Instant): AsyncIterable<Reference>
 }
 
-/** Who read what of a case, kept beside it. */
+/** Who read what of a case, kept beside it, each reading linked to the one before. */
 export interface AccessRecord {
   recordReading(reading: Reading): Promise<void>
 }
 
 export interface Reading {
   readonly reference: Reference
-  readonly what: 'case' | 'anonymised-case' | 'analysis' | 'history' | 'notification'
+  readonly what: ReadingKind
   readonly at: Instant
   readonly subject: string
   readonly roles: readonly string[]
-  /** The request's own id: keeps two readings of one instant apart. */
+  /** The request's own id, by which the logs tell more. */
   readonly requestId: string
+}
+
+/** A reading as it is kept. */
+export interface KeptReading extends Reading {
+  /** Position among the readings of the case, from 1 without gaps. */
+  readonly number: number
+  readonly hash: string
+}
+
+export interface HistoryRecord {
+  /** All that happened to a case and all readings of it, with what is wrong with the record: nothing, as long as nobody tampers with it. */
+  history(reference: Reference): Promise<KeptHistory>
+}
+
+export interface KeptHistory {
+  readonly events: readonly CaseEvent[]
+  readonly readings: readonly KeptReading[]
+  /** In plain words, without identities. */
+  readonly faults: readonly string[]
 }

@@ -7,6 +7,7 @@ import type {
   AccessRecord,
   CaseRepository,
   Guards,
+  HistoryRecord,
   PassingCases,
   QueueReader,
 } from '../../../functions/shared/ports/case-repository.ts'
@@ -15,7 +16,7 @@ import { ReferenceSchema, type Reference } from '../../../schemas/reference.ts'
 import { arbitraryNotification } from '../../support/builders/arbitrary-notification.ts'
 import { aNotification, type Overrides } from '../../support/builders/notification.ts'
 
-export type Store = CaseRepository & QueueReader & PassingCases & AccessRecord
+export type Store = CaseRepository & QueueReader & PassingCases & AccessRecord & HistoryRecord
 
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 20, 3, minute)).toISOString() as Instant
 const doctor: Actor = { kind: 'person', subject: 'doctor', roles: ['notifier'], area: 'panel/northamptonshire' }
@@ -89,10 +90,39 @@ export function describeCaseStore(name: string, open: () => Store | Promise<Stor
           await append(undefined, [received(reference, facts)])
           const found = await store.load(reference)
           expect(found && 'case' in found && found.case.notifications[0].facts).toEqual(facts)
+          expect((await store.history(reference)).faults).toEqual([])
         }),
         { numRuns: 20 },
       )
     }, 60_000)
+
+    it('links every event to the one before, whoever writes and in however many steps', async () => {
+      const { reference } = await routed()
+      const { events, faults } = await store.history(reference)
+      expect(faults).toEqual([])
+      expect(events.map(({ sequence }) => sequence)).toEqual([1, 2, 3])
+      expect(new Set(events.map(({ hash }) => hash)).size).toBe(3)
+      for (const { hash } of events) expect(hash).toMatch(/^[\w-]{43}$/)
+    })
+
+    it('keeps every reading of a case that many read at once, each linked to the one before', async () => {
+      const { reference } = await opened()
+      const look = (number: number) =>
+        store.recordReading({
+          reference,
+          what: 'case',
+          at: at(number),
+          subject: 'manager',
+          roles: ['cdop-manager'],
+          requestId: `request-${number}`,
+        })
+      await Promise.all([1, 2, 3, 4, 5, 6].map(look))
+      await look(7)
+      const { readings, faults } = await store.history(reference)
+      expect(faults).toEqual([])
+      expect(readings.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7])
+      expect(new Set(readings.map(({ requestId }) => requestId)).size).toBe(7)
+    })
 
     it('refuses a second case for one request, and says what the first was', async () => {
       const { reference } = await opened()

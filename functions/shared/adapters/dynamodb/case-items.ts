@@ -6,7 +6,7 @@ import type { Notice } from '../../../../domain/case/notice.ts'
 import { eventKey, EVENT_KEY_PREFIX } from '../../../../schemas/case-events.ts'
 import type { AgendaPlace } from '../../../../domain/panel-work/listing.ts'
 import { REFERENCE_ALPHABET, type MeetingReference, type Reference } from '../../../../schemas/reference.ts'
-import type { JoinedNotification, Reading } from '../../ports/case-repository.ts'
+import type { JoinedNotification, KeptReading } from '../../ports/case-repository.ts'
 import type { Refusal } from '../../ports/refusal-record.ts'
 import { queuePlaces } from './queue-items.ts'
 
@@ -19,6 +19,7 @@ export const STATE = 'STATE'
 
 export const keys = {
   case: (reference: Reference) => `CASE#${reference}`,
+  readings: (reference: Reference) => ({ pk: `CASE#${reference}`, sk: 'ACCESS' }),
   state: (reference: Reference) => ({ pk: `CASE#${reference}`, sk: STATE }),
   identity: (hash: string) => ({ pk: `IDENTITY#${hash}`, sk: 'IDENTITY' }),
   likeness: (hash: string) => `LIKENESS#${hash}`,
@@ -43,7 +44,7 @@ const chaseKey = ({ clockRuleSetVersion }: Routing, reference: Reference) =>
 
 /** An event as stored: its key is what leaves the record of it, the rest stays. */
 export function eventItem(event: CaseEvent): Item {
-  const { reference, sequence, type, at, by, happened } = event
+  const { reference, sequence, type, at, by, happened, hash } = event
   const notified =
     (type === 'NotificationReceived' || type === 'FurtherNotificationReceived') && by.kind === 'person'
       ? { notifier: by.subject, notifiedAt: at, notificationReference: event.happened.notificationReference }
@@ -57,17 +58,20 @@ export function eventItem(event: CaseEvent): Item {
     at,
     by,
     happened,
+    hash,
     ...notified,
   }
 }
 
 export const isEventItem = (item: Item) => typeof item['sk'] === 'string' && item['sk'].startsWith(EVENT_KEY_PREFIX)
 
+export const isReadingItem = (item: Item) => typeof item['sk'] === 'string' && item['sk'].startsWith(READING_KEY_PREFIX)
+
 /** @throws for an item of a version that this code does not know: better stop than misread a case. */
 export function eventFromItem(item: Item): CaseEvent {
   if (item['itemVersion'] !== ITEM_VERSION) throw new Error('An event item has a version that is not known here.')
-  const { reference, sequence, type, at, by, happened } = item
-  return { reference, sequence, type, at, by, happened } as CaseEvent
+  const { reference, sequence, type, at, by, happened, hash } = item
+  return { reference, sequence, type, at, by, happened, hash } as CaseEvent
 }
 
 /** The small current state beside the events: the version that guards writes, and what the indexes need. No facts. */
@@ -78,6 +82,7 @@ export function stateItem(known: Case): Item {
     ...keys.state(known.reference),
     itemVersion: ITEM_VERSION,
     version: known.version,
+    head: known.head,
     request: known.request,
     receivedAt: known.openedAt,
     ...(known.routing && { panel: known.routing.panel }),
@@ -123,10 +128,24 @@ export const agendaItem = ({ panel, meeting, reference, listedAt, stands }: Agen
   stands,
 })
 
-export const readingItem = (reading: Reading): Item => ({
+export const READING_KEY_PREFIX = 'ACCESS#'
+
+export const readingItem = (reading: KeptReading): Item => ({
   pk: keys.case(reading.reference),
-  sk: `ACCESS#${reading.at}#${reading.requestId}`,
+  sk: `${READING_KEY_PREFIX}${String(reading.number).padStart(6, '0')}`,
   ...reading,
+})
+
+export function readingFromItem(item: Item): KeptReading {
+  const { reference, number, what, at, subject, roles, requestId, hash } = item
+  return { reference, number, what, at, subject, roles, requestId, hash } as KeptReading
+}
+
+/** How many readings of a case there are, and the last one's hash: so that the last cannot go unnoticed. */
+export const readingsItem = ({ reference, number, hash }: KeptReading): Item => ({
+  ...keys.readings(reference),
+  count: number,
+  hash,
 })
 
 /** Refusals of a month stand together, so that they can be counted. */

@@ -1,7 +1,6 @@
 import { TransactionCanceledException, type CancellationReason } from '@aws-sdk/client-dynamodb'
 import {
   PutCommand,
-  QueryCommand,
   TransactWriteCommand,
   type DynamoDBDocumentClient,
   type QueryCommandInput,
@@ -17,48 +16,44 @@ import type {
   CaseRepository,
   Change,
   Guards,
+  HistoryRecord,
   JoinedNotification,
+  KeptHistory,
   LoadedCase,
   Reading,
 } from '../../ports/case-repository.ts'
 import type { Refusal, RefusalRecord } from '../../ports/refusal-record.ts'
 import { TemporaryFaultError } from '../../runtime/fate.ts'
+import { chained, keptReading } from '../chain.ts'
 import {
   agendaItem,
   eventFromItem,
   eventItem,
   identityItem,
   isEventItem,
+  isReadingItem,
   joinItem,
   keys,
   likenessItem,
   noticeItem,
+  readingFromItem,
   readingItem,
+  readingsItem,
   refusalItem,
   stateItem,
   STATE,
   type Item,
 } from './case-items.ts'
+import { ABSENT, allItems, itemsAt, pause, transactItem, type GuardedPut, type Meaning } from './guarded-writes.ts'
 import { awaitedItems } from './queue-items.ts'
 import { registerItems } from './register-items.ts'
+import { readingsEnd, verifyCase } from './verify-case.ts'
 
-/** What a refused condition of one item in the transaction means; items without a meaning never refuse. */
-type Meaning = (stored: Item) => Appended
-
-interface GuardedPut {
-  /** Is put; or, where it is only its key, checked. */
-  readonly item: Item
-  readonly isCheck?: boolean
-  readonly condition?: string
-  /** Attributes that the condition compares, by name: `#name` and `:name` stand for them. */
-  readonly compared?: Item
-  readonly refused?: Meaning
-}
-
-const ABSENT = 'attribute_not_exists(pk)'
 const CONFLICT_TRIES = 4
+/** Many may read one case at once, such as before its meeting: each waits for the one before. */
+const READING_TRIES = 12
 
-export class DynamoCaseRepository implements CaseRepository, AccessRecord, RefusalRecord {
+export class DynamoCaseRepository implements CaseRepository, AccessRecord, HistoryRecord, RefusalRecord {
   readonly #client: DynamoDBDocumentClient
   readonly #table: string
 
@@ -87,20 +82,20 @@ export class DynamoCaseRepository implements CaseRepository, AccessRecord, Refus
     events: readonly [CaseEvent, ...CaseEvent[]],
     guards: Guards = {},
   ): Promise<Appended> {
-    const after = events.reduce<Case | undefined>(evolve, before)
+    const kept = chained(before?.head, events)
+    const after = kept.reduce<Case | undefined>(evolve, before)
     if (!after) throw new Error('Events must make a case.')
-    return this.#transact([...casePuts(before, events, after), ...guardPuts(guards, after.reference)], {
+    return this.#transact([...casePuts(before, kept, after), ...guardPuts(guards, after.reference)], {
       outcome: 'appended',
       case: after,
     })
   }
 
   async appendTogether(changes: readonly [Change, Change]): Promise<Appended> {
-    const written = changes.map(({ before, events }) => ({
-      before,
-      events,
-      after: events.reduce<Case>(evolve, before),
-    }))
+    const written = changes.map(({ before, events: decided }) => {
+      const events = chained(before.head, decided)
+      return { before, events, after: events.reduce<Case>(evolve, before) }
+    })
     const [first] = written
     if (!first) throw new Error('Two cases are written together.')
     return this.#transact(
@@ -123,8 +118,42 @@ export class DynamoCaseRepository implements CaseRepository, AccessRecord, Refus
     return [...new Set(found.flat().map((item) => item['reference'] as Reference))]
   }
 
+  /** Linked to the reading before, on condition that it is still the last one. */
   async recordReading(reading: Reading): Promise<void> {
-    await this.#client.send(new PutCommand({ TableName: this.#table, Item: readingItem(reading) }))
+    for (let tries = 0; tries < READING_TRIES; tries++) {
+      const [last] = await this.#all(itemsAt(this.#table, keys.readings(reading.reference)))
+      const kept = keptReading(readingsEnd(last), reading)
+      const puts: GuardedPut[] = [
+        { item: readingItem(kept), condition: ABSENT },
+        last
+          ? { item: readingsItem(kept), condition: '#count = :count', compared: { count: last['count'] } }
+          : { item: readingsItem(kept), condition: ABSENT },
+      ]
+      if (await this.#isWritten(puts)) return
+      await pause(Math.min(tries, CONFLICT_TRIES))
+    }
+    throw new TemporaryFaultError('The case is being read by many others.')
+  }
+
+  async #isWritten(puts: readonly GuardedPut[]): Promise<boolean> {
+    try {
+      await this.#client.send(
+        new TransactWriteCommand({ TransactItems: puts.map((put) => transactItem(this.#table, put)) }),
+      )
+      return true
+    } catch (error) {
+      if (error instanceof TransactionCanceledException) return false
+      throw error
+    }
+  }
+
+  async history(reference: Reference): Promise<KeptHistory> {
+    const items = await this.#all(itemsAt(this.#table, { pk: keys.case(reference) }))
+    return {
+      events: items.filter(isEventItem).map(eventFromItem),
+      readings: items.filter(isReadingItem).map(readingFromItem),
+      faults: verifyCase(items).faults,
+    }
   }
 
   async recordRefusal(refusal: Refusal): Promise<void> {
@@ -133,7 +162,9 @@ export class DynamoCaseRepository implements CaseRepository, AccessRecord, Refus
 
   async #transact(puts: readonly GuardedPut[], done: Appended, triesLeft = CONFLICT_TRIES): Promise<Appended> {
     try {
-      await this.#client.send(new TransactWriteCommand({ TransactItems: puts.map((put) => this.#transactItem(put)) }))
+      await this.#client.send(
+        new TransactWriteCommand({ TransactItems: puts.map((put) => transactItem(this.#table, put)) }),
+      )
       return done
     } catch (error) {
       if (!(error instanceof TransactionCanceledException)) throw error
@@ -146,30 +177,8 @@ export class DynamoCaseRepository implements CaseRepository, AccessRecord, Refus
     }
   }
 
-  #transactItem({ item, isCheck, condition, compared }: GuardedPut) {
-    const names = Object.keys(compared ?? {})
-    const guarded = {
-      TableName: this.#table,
-      ...(condition && { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const }),
-      ...(compared && {
-        ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
-        ExpressionAttributeValues: Object.fromEntries(names.map((name) => [`:${name}`, compared[name]])),
-      }),
-    }
-    return isCheck
-      ? { ConditionCheck: { ...guarded, Key: item, ConditionExpression: condition } }
-      : { Put: { ...guarded, Item: item, ...(condition && { ConditionExpression: condition }) } }
-  }
-
-  async #all(query: QueryCommandInput): Promise<Item[]> {
-    const items: Item[] = []
-    let from: QueryCommandInput['ExclusiveStartKey']
-    do {
-      const page = await this.#client.send(new QueryCommand({ ...query, ExclusiveStartKey: from }))
-      items.push(...(page.Items ?? []))
-      from = page.LastEvaluatedKey
-    } while (from)
-    return items
+  #all(query: QueryCommandInput): Promise<Item[]> {
+    return allItems(this.#client, query)
   }
 }
 
@@ -228,6 +237,3 @@ function refusalAmong(puts: readonly GuardedPut[], reasons: readonly Cancellatio
   })
   return refusals.find(({ outcome }) => outcome === 'request-known') ?? refusals[0]
 }
-
-/** Full jitter, so that those who collided do not collide again. */
-const pause = (tries: number) => new Promise((resolve) => setTimeout(resolve, Math.random() * 40 * 2 ** tries))

@@ -1,9 +1,10 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
-import { PutCommand, QueryCommand, type DynamoDBDocumentClient, type QueryCommandInput } from '@aws-sdk/lib-dynamodb'
+import { PutCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import type { Meeting } from '../../../../domain/panel-work/meeting.ts'
 import type { MeetingReference, Reference } from '../../../../schemas/reference.ts'
 import type { Meetings } from '../../ports/meetings.ts'
 import { keys, type Item } from './case-items.ts'
+import { allItems, itemsAt } from './guarded-writes.ts'
 
 /**
  * A panel's meetings stand together under its code, each in one item with the agenda's places beside it. A panel has some ten meetings
@@ -19,8 +20,7 @@ export class DynamoMeetings implements Meetings {
   }
 
   async load(panel: string, reference: MeetingReference): Promise<Meeting | undefined> {
-    const { sk } = keys.meeting(panel, reference)
-    const [item] = await this.#under(panel, sk)
+    const [item] = await allItems(this.#client, itemsAt(this.#table, keys.meeting(panel, reference)))
     return item && meetingFrom(item)
   }
 
@@ -57,23 +57,13 @@ export class DynamoMeetings implements Meetings {
     return inOrder.map((place) => place['reference'] as Reference)
   }
 
-  async #under(panel: string, begins: string): Promise<Item[]> {
-    const items: Item[] = []
-    let from: QueryCommandInput['ExclusiveStartKey']
-    do {
-      const page = await this.#client.send(
-        new QueryCommand({
-          TableName: this.#table,
-          KeyConditionExpression: 'pk = :panel AND begins_with(sk, :begins)',
-          ExpressionAttributeValues: { ':panel': keys.panel(panel), ':begins': begins },
-          ConsistentRead: true,
-          ExclusiveStartKey: from,
-        }),
-      )
-      items.push(...(page.Items ?? []))
-      from = page.LastEvaluatedKey
-    } while (from)
-    return items
+  #under(panel: string, begins: string): Promise<Item[]> {
+    return allItems(this.#client, {
+      TableName: this.#table,
+      KeyConditionExpression: 'pk = :panel AND begins_with(sk, :begins)',
+      ExpressionAttributeValues: { ':panel': keys.panel(panel), ':begins': begins },
+      ConsistentRead: true,
+    })
   }
 }
 

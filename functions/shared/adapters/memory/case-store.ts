@@ -19,7 +19,10 @@ import type {
   CaseRepository,
   Change,
   Guards,
+  HistoryRecord,
   JoinedNotification,
+  KeptHistory,
+  KeptReading,
   LoadedCase,
   PassingCases,
   QueueFilter,
@@ -35,6 +38,7 @@ import type {
   RegisterPosition,
 } from '../../ports/recommendation-register.ts'
 import type { Refusal, RefusalRecord } from '../../ports/refusal-record.ts'
+import { chained, faultsOfEvents, faultsOfReadings, keptReading } from '../chain.ts'
 import { InMemoryMeetings } from './meetings.ts'
 
 /** Keeps cases in memory by the same rules as the table; the same contract test holds both to them. */
@@ -47,6 +51,7 @@ export class InMemoryCaseStore
     CasesOfPanel,
     RecommendationRegister,
     AccessRecord,
+    HistoryRecord,
     RefusalRecord
 {
   readonly #events = new Map<Reference, readonly CaseEvent[]>()
@@ -55,7 +60,7 @@ export class InMemoryCaseStore
   readonly #likenesses = new Map<string, Set<Reference>>()
   readonly #notices = new Map<string, Notice & { readonly reference: Reference }>()
   readonly meetings = new InMemoryMeetings()
-  readonly readings: Reading[] = []
+  readonly readings: KeptReading[] = []
   readonly refusals = new Map<Reference, Refusal>()
 
   load(reference: Reference): Promise<LoadedCase | JoinedNotification | undefined> {
@@ -93,10 +98,11 @@ export class InMemoryCaseStore
   }
 
   #keep(before: Case | undefined, events: readonly [CaseEvent, ...CaseEvent[]], guards: Guards): Appended {
-    const after = events.reduce<Case | undefined>(evolve, before)
+    const kept = chained(before?.head, events)
+    const after = kept.reduce<Case | undefined>(evolve, before)
     if (!after) throw new Error('Events must make a case.')
     const { reference } = after
-    this.#events.set(reference, [...(this.#events.get(reference) ?? []), ...events])
+    this.#events.set(reference, [...(this.#events.get(reference) ?? []), ...kept])
     this.meetings.place(agendaChanges(before, after))
     if (guards.identity !== undefined) this.#identities.set(guards.identity, reference)
     if (guards.joining) this.#joined.set(guards.joining.reference, guards.joining)
@@ -200,8 +206,23 @@ export class InMemoryCaseStore
   }
 
   recordReading(reading: Reading): Promise<void> {
-    this.readings.push(reading)
+    const before = this.#readingsOf(reading.reference)
+    this.readings.push(keptReading({ count: before.length, hash: before.at(-1)?.hash }, reading))
     return Promise.resolve()
+  }
+
+  history(reference: Reference): Promise<KeptHistory> {
+    const events = this.#events.get(reference) ?? []
+    const readings = this.#readingsOf(reference)
+    const faults = [
+      ...faultsOfEvents(events, { count: events.length, hash: events.at(-1)?.hash }),
+      ...faultsOfReadings(readings, { count: readings.length, hash: readings.at(-1)?.hash }),
+    ]
+    return Promise.resolve({ events, readings, faults })
+  }
+
+  #readingsOf(reference: Reference): readonly KeptReading[] {
+    return this.readings.filter((one) => one.reference === reference)
   }
 
   recordRefusal(refusal: Refusal): Promise<void> {

@@ -66,7 +66,7 @@ describe('A meeting', () => {
   })
 
   it('has nobody there before it begins; who was there may be corrected after', () => {
-    const record = { change: 'record-attendance', present: [doctor], agencies: ['paediatrics'] } as const
+    const record: ChangeOfMeetingInput = { change: 'record-attendance', present: [doctor], agencies: ['paediatrics'] }
     expect(asked(aMeeting(), record, '2028-12-06T09:29:59.999Z')).toEqual({ refused: 'meeting-not-begun' })
     const held = after(aMeeting(), record, '2028-12-06T09:30:00.000Z')
     expect(held).toMatchObject({ state: 'held', present: [doctor], agencies: ['paediatrics'] })
@@ -78,11 +78,12 @@ describe('A meeting', () => {
   it('that was cancelled says why and changes no more', () => {
     const cancelled = after(aMeeting(), { change: 'cancel', reason: 'No quorum.' })
     expect(cancelled).toMatchObject({ state: 'cancelled', cancelledBecause: 'No quorum.' })
-    for (const change of [
+    const changes: ChangeOfMeetingInput[] = [
       { change: 'cancel', reason: 'Again.' },
       { change: 're-date', date: '2029-01-01', startsAt: '10:00' },
       { change: 'record-attendance', present: [] },
-    ] as const)
+    ]
+    for (const change of changes)
       expect(asked(cancelled, change, '2028-12-06T12:00:00.000Z')).toEqual({ refused: 'meeting-cancelled' })
   })
 
