@@ -8,6 +8,7 @@ export interface NagException {
 
 const functions = [
   'Stateful/TokenClaims',
+  'Stateless/AgencyForm',
   'Stateless/Alert',
   'Stateless/Capture',
   'Stateless/Categorise',

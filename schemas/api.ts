@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { FormsOfCaseSchema } from './agency-forms/record.ts'
 import { AssessmentSchema, DesignatedDoctorDecisionSchema, DutySchema, ExpectednessSchema } from './assessment.ts'
 import { AgeBandSchema, InstantSchema } from './calendar.ts'
 import { CLOCK_RULE_IDS, ClockSchema, MomentSchema } from './clocks.ts'
@@ -76,6 +77,7 @@ export const QUEUE_FLAGS = [
   'facts-name-another-panel',
   'reopened',
   'facts-changed-since-review',
+  'forms-awaited',
 ] as const
 
 const NextClockSchema = z
@@ -207,6 +209,7 @@ export const CaseSchema = z
     possibleDuplicates: z.array(
       z.object({ reference: ShownReferenceSchema, likeness: z.enum(['same-nhs-number', 'alike']) }),
     ),
+    forms: FormsOfCaseSchema,
     ...panelWorkFields,
   })
   .meta({ title: 'Case' })

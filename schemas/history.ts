@@ -10,6 +10,11 @@ export const ActorSchema = z
       subject: z.string().meta({ description: 'Pseudonym of the person, as the identity provider gives it.' }),
       roles: z.array(z.enum(ROLES)),
     }),
+    z.object({
+      kind: z.literal('agency').meta({ description: 'Somebody at an agency that was asked for a form.' }),
+      form: z.string().meta({ description: 'Id of the request.' }),
+      link: z.int().min(1).meta({ description: 'Number of the link that they came by.' }),
+    }),
     z.object({ kind: z.literal('step'), step: z.string().meta({ description: 'Step of the service.' }) }),
   ])
   .meta({ title: 'Who did it' })

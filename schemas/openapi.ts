@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import { AgencyFormSchema, AnswerActSchema } from './agency-forms/agency.ts'
+import { FormsOfCaseSchema, SectionAnswersSchema } from './agency-forms/record.ts'
 import * as api from './api.ts'
 import {
   AssessmentAnswersSchema,
@@ -32,6 +34,8 @@ import { ActionSchema } from './panel-work/actions.ts'
 import { HoldReasonSchema } from './panel-work/codes.ts'
 import { WorkedSchema } from './panel-work/record.ts'
 import { AllowedActionSchema, ClaimSchema, CaseNowSchema } from './panel-work/case-now.ts'
+import { ReportingFormSchema } from './supplementary/reporting-form.ts'
+import { SupplementaryFormSchema } from './supplementary/supplementary-forms.ts'
 import { operations, type Operation, type OperationAnswer } from './operations.ts'
 import { FieldProblemSchema, ProblemSchema, type Problem } from './problem-details.ts'
 import { problem, PROBLEMS, type ProblemKind } from './problem.ts'
@@ -83,6 +87,12 @@ const named: Readonly<Record<string, z.ZodType>> = {
   ClockRecord: ClockRecordSchema,
   ClocksOfCase: api.ClocksOfCaseSchema,
   Compliance: ComplianceSchema,
+  AgencyForm: AgencyFormSchema,
+  FormsOfCase: FormsOfCaseSchema,
+  AnswerAct: AnswerActSchema,
+  SectionAnswers: SectionAnswersSchema,
+  ReportingForm: ReportingFormSchema,
+  SupplementaryForm: SupplementaryFormSchema,
   FieldProblem: FieldProblemSchema,
   Problem: ProblemSchema,
 }

@@ -1,6 +1,8 @@
 import type { HoldReason, RetractionReason, Stage } from '../../schemas/panel-work/codes.ts'
 import type { Reference } from '../../schemas/reference.ts'
+import type { AgencyFormEvents } from '../agency-forms/events.ts'
 import type { Instant } from '../calendar/instant.ts'
+import type { FormWork } from '../agency-forms/form-work.ts'
 import type { Case, CaseNotification } from '../case/case.ts'
 import type { PlannedClocks, RequestMark } from '../case/events.ts'
 import type { KeyWorker, PanelWork } from './panel-work.ts'
@@ -11,7 +13,7 @@ interface Requested {
 }
 
 /** What each event of the panel's work says. Free text stays here, in the record. */
-export interface PanelWorkEvents {
+export interface PanelWorkEvents extends AgencyFormEvents {
   CaseClaimed: Requested & { readonly until: Instant }
   CaseReleased: Requested
   StageReached: Requested & {
@@ -51,4 +53,5 @@ export interface PanelWorkEvents {
 
 /** What goes over, besides the notifications, from a case that is joined to another. */
 export type Inheritance = Pick<PanelWork, 'holds' | 'keyWorker' | 'familyQuestions'> &
+  Pick<FormWork, 'circumstances' | 'adjustments'> &
   Pick<Case, 'joinedFrom' | 'separatedFrom' | 'possibleDuplicates' | 'recordedMoments'>

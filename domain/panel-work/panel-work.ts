@@ -1,7 +1,8 @@
 import type { HoldReason, Stage } from '../../schemas/panel-work/codes.ts'
+import { evolveForms, noForms, type FormWork } from '../agency-forms/form-work.ts'
 import type { Instant } from '../calendar/instant.ts'
 import type { Actor, CaseEvent, RequestMark } from '../case/events.ts'
-import type { PanelWorkEvents } from './events.ts'
+import type { Inheritance, PanelWorkEvents } from './events.ts'
 
 interface Signed {
   readonly at: Instant
@@ -66,6 +67,8 @@ export interface PanelWork {
   readonly familyQuestions: readonly FamilyQuestion[]
   /** The last one, if any. */
   readonly transfer?: Transfer
+  /** The forms that it needs, and what agencies were asked for and answered. */
+  readonly forms: FormWork
   /** Requests that were acted on, so that one sent again changes nothing. */
   readonly requests: readonly RequestMark[]
 }
@@ -77,6 +80,7 @@ export const noWorkYet = (since: Instant): PanelWork => ({
   holds: [],
   conclusions: [],
   familyQuestions: [],
+  forms: noForms,
   requests: [],
 })
 
@@ -88,7 +92,7 @@ export function evolveWork(work: PanelWork, event: PanelWorkEvent): PanelWork {
   const next = withRequest(work, event)
   switch (event.type) {
     case 'CaseClaimed':
-      return { ...next, claim: { by: by.kind === 'person' ? by.subject : by.step, until: event.happened.until } }
+      return { ...next, claim: { by: nameOf(by), until: event.happened.until } }
     case 'CaseReleased':
       return unclaimed(next)
     case 'StageReached':
@@ -119,6 +123,18 @@ export function evolveWork(work: PanelWork, event: PanelWorkEvent): PanelWork {
     }
     case 'FamilyQuestionAnswered':
       return { ...next, familyQuestions: next.familyQuestions.map((one) => answered(one, event)) }
+    case 'CircumstancesSet':
+    case 'FormNeedChanged':
+    case 'FormRequested':
+    case 'FormLinkIssued':
+    case 'FormRequestWithdrawn':
+    case 'FormLinkOpened':
+    case 'FormLinkRefused':
+    case 'FormSectionWritten':
+    case 'FormSectionChosen':
+    case 'FormAnswered':
+    case 'FormRequestMoved':
+      return { ...next, forms: evolveForms(next.forms, event) }
     case 'NotificationMoved':
     case 'CasesSeparated':
       return next
@@ -127,6 +143,8 @@ export function evolveWork(work: PanelWork, event: PanelWorkEvent): PanelWork {
 
 const withRequest = (work: PanelWork, { happened }: PanelWorkEvent): PanelWork =>
   'request' in happened ? { ...work, requests: [...work.requests, happened.request] } : work
+
+const nameOf = (by: Actor) => (by.kind === 'person' ? by.subject : by.kind === 'step' ? by.step : by.kind)
 
 const atStage = (work: PanelWork, stage: Stage, since: Instant): PanelWork => ({ ...work, stage, stageSince: since })
 
@@ -145,7 +163,7 @@ function stageReached(work: PanelWork, { sequence, at, by, happened }: Of<'Stage
 /** What waited for the case that ended is waited for still; what its family asked is still to be answered. */
 function withInherited(
   work: PanelWork,
-  { holds, keyWorker, familyQuestions }: Pick<PanelWork, 'holds' | 'keyWorker' | 'familyQuestions'>,
+  { holds, keyWorker, familyQuestions, circumstances, adjustments }: Inheritance,
 ): PanelWork {
   const held = new Set(work.holds.map(({ hold }) => hold))
   const asked = work.familyQuestions.length
@@ -158,6 +176,12 @@ function withInherited(
       ...work.familyQuestions,
       ...familyQuestions.map((one, index) => ({ ...one, number: asked + index + 1 })),
     ],
+    forms: {
+      ...work.forms,
+      circumstances: [...new Set([...work.forms.circumstances, ...circumstances])],
+      // Of one form the last decision stands: that of the case that goes on.
+      adjustments: [...adjustments, ...work.forms.adjustments],
+    },
   }
 }
 

@@ -34,6 +34,9 @@ function wantingFor(action: ActionName, work: PanelWork, person: Person, at: Ins
       return work.transfer && work.transfer.acceptedAt === undefined ? undefined : 'no-transfer-to-accept'
     case 'answer-family-question':
       return work.familyQuestions.length > 0 ? undefined : 'no-such-question'
+    case 'renew-form-link':
+    case 'withdraw-form-request':
+      return work.forms.requests.some(({ standing }) => standing === 'awaited') ? undefined : 'form-not-awaited'
     case 'claim':
     case 'move-to-stage':
     case 'place-on-hold':
@@ -44,6 +47,10 @@ function wantingFor(action: ActionName, work: PanelWork, person: Person, at: Ins
     case 'reopen':
     case 'name-key-worker':
     case 'log-family-question':
+    case 'set-circumstances':
+    case 'add-form':
+    case 'remove-form':
+    case 'request-form':
       return undefined
   }
 }

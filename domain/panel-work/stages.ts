@@ -71,6 +71,13 @@ export const panelWork = {
   'name-key-worker': evenWhenClosed(CASEWORKERS),
   'log-family-question': evenWhenClosed(CASEWORKERS),
   'answer-family-question': evenWhenClosed(CASEWORKERS),
+  'set-circumstances': untilReviewed(by(CASEWORKERS)),
+  'add-form': untilReviewed(by(CASEWORKERS)),
+  'remove-form': untilReviewed(by(CASEWORKERS)),
+  'request-form': untilReviewed(by(MANAGER)),
+  'renew-form-link': untilReviewed(by(MANAGER)),
+  // What an agency was asked for before the review can still be called off after it.
+  'withdraw-form-request': evenWhenClosed(MANAGER),
 } satisfies Record<ActionName, Record<Stage, Cell>>
 
 const table: Readonly<Record<ActionName, Readonly<Record<Stage, Cell>>>> = panelWork
@@ -123,4 +130,10 @@ export const keepsOthersOff = {
   'name-key-worker': false,
   'log-family-question': false,
   'answer-family-question': false,
+  'set-circumstances': false,
+  'add-form': false,
+  'remove-form': false,
+  'request-form': false,
+  'renew-form-link': false,
+  'withdraw-form-request': false,
 } as const satisfies Record<ActionName, boolean>

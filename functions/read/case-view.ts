@@ -13,6 +13,7 @@ import { isRetracted } from '../shared/find-notification.ts'
 import { actorView, historyEntry } from '../shared/views/history.ts'
 import { panelName } from '../shared/views/panel-name.ts'
 import { outlookView, panelView, scopeView } from '../shared/views/receipt.ts'
+import { formsView } from './forms-view.ts'
 import { allowedView } from '../shared/views/case-now.ts'
 
 /** The whole record, for the panel that owns it, and what this person may do with the case now. */
@@ -46,6 +47,7 @@ export function caseView(known: Case, person: Person, at: Instant): CaseRecord {
       reference: showReference(other),
       likeness,
     })),
+    forms: formsView(known, at),
     ...panelWorkView(known, at),
     allowed: allowedView(known, person, at),
   }

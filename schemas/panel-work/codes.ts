@@ -64,6 +64,12 @@ export const ACTIONS = [
   'name-key-worker',
   'log-family-question',
   'answer-family-question',
+  'set-circumstances',
+  'add-form',
+  'remove-form',
+  'request-form',
+  'renew-form-link',
+  'withdraw-form-request',
 ] as const
 export type ActionName = (typeof ACTIONS)[number]
 
@@ -91,5 +97,12 @@ export const REFUSAL_REASONS = [
   'no-transfer-to-accept',
   'no-such-notification',
   'no-such-question',
+  'form-needed-already',
+  'form-not-needed',
+  'form-asked-already',
+  'no-such-agency',
+  'due-date-passed',
+  'no-such-form-request',
+  'form-not-awaited',
 ] as const
 export type RefusalReason = (typeof REFUSAL_REASONS)[number]

@@ -73,6 +73,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   ],
   WorkCase: [...basics('WorkCase'), 'dynamodb:PutItem, dynamodb:Query on CaseTable', readRecords],
   RecordClock: [...basics('RecordClock'), 'dynamodb:PutItem, dynamodb:Query on CaseTable', readRecords],
+  AgencyForm: [...basics('AgencyForm'), 'dynamodb:GetItem, dynamodb:PutItem, dynamodb:Query on CaseTable', readRecords],
   Describe: basics('Describe'),
   TokenClaims: basics('TokenClaims'),
   Relay: [

@@ -14,6 +14,7 @@ import { hmacHash } from '../../functions/shared/adapters/keyed-hash.ts'
 import { InMemoryCaseStore } from '../../functions/shared/adapters/memory/case-store.ts'
 import { InMemoryPostcodeDirectory } from '../../functions/shared/adapters/memory/postcode-directory.ts'
 import type { AlertSender } from '../../functions/shared/ports/alert-sender.ts'
+import type { Secrets } from '../../functions/shared/ports/secrets.ts'
 import type { PostcodeDirectory } from '../../functions/shared/ports/postcode-directory.ts'
 import type { Alert } from '../../schemas/alert.ts'
 import { eventsHeardBy, type ThinEvent } from '../../schemas/case-events.ts'
@@ -29,6 +30,19 @@ export const doctor: Person = {
 }
 export const nurse: Person = { subject: 'nurse', roles: ['notifier'] }
 export const CLAIM_HOURS = 4
+export const LINK_DAYS = 28
+
+/** Secrets that count up: none comes twice. */
+export function countedSecrets(): Secrets {
+  let count = 0
+  return {
+    token: () => String((count += 1)).padStart(43, 'A'),
+    passcode: () => String((count += 1)).padStart(6, '0'),
+  }
+}
+
+/** What working on cases needs besides the stores. */
+export const WORK = { claimHours: CLAIM_HOURS, linkDays: LINK_DAYS, secrets: countedSecrets() }
 
 export const chair: Person = { subject: 'chair', roles: ['chair'], area: 'panel/northamptonshire' }
 export const manager: Person = { subject: 'manager', roles: ['cdop-manager'], area: 'panel/northamptonshire' }
@@ -99,7 +113,7 @@ export class TestPipeline {
 
   /** Takes an action on a case, under a key of its own unless a test gives one. */
   work(reference: Reference, json: ActionInput, { person = manager, key = `work-${(this.#works += 1)}` } = {}) {
-    const deps = { ...this.deps, claimHours: CLAIM_HOURS }
+    const deps = { ...this.deps, ...WORK }
     return workCase(reference, { person, key, json, body: JSON.stringify(json) }, deps)
   }
 

@@ -6,6 +6,7 @@ import type { Instant } from '../../../domain/calendar/instant.ts'
 import type { Expectedness } from '../../../schemas/assessment.ts'
 import type { HoldReason, Stage } from '../../../schemas/panel-work/codes.ts'
 import type { Reference } from '../../../schemas/reference.ts'
+import type { FormKey } from './form-keys.ts'
 
 /** A notification whose child already had a case: its reference leads there. */
 export interface JoinedNotification {
@@ -26,6 +27,8 @@ export interface Guards {
   readonly likenesses?: readonly string[]
   /** Panels to be told of a case that another panel has. */
   readonly notices?: readonly Notice[]
+  /** What a new link to a form, or a new session, is to be known by. */
+  readonly formKey?: FormKey | undefined
 }
 
 /** What is to be written to one case. */
@@ -120,7 +123,7 @@ export interface AccessRecord {
 
 export interface Reading {
   readonly reference: Reference
-  readonly what: 'case' | 'history' | 'notification'
+  readonly what: 'case' | 'history' | 'notification' | 'form'
   readonly at: Instant
   readonly subject: string
   readonly roles: readonly string[]

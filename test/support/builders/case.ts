@@ -77,6 +77,7 @@ export const asked = (known: Case, person: Person, action: ActionInput, more: Mo
     at: START,
     request: { key: `request-${(requests += 1)}`, bodyHash: 'body' },
     claimHours: 4,
+    linkDays: 28,
     ...more,
   })
 

@@ -12,7 +12,7 @@ import { showReference, type Reference } from '../../../schemas/reference.ts'
 import { nhsNumber } from '../../support/builders/nhs-number.ts'
 import { bodies } from '../../support/builders/notification.ts'
 import { call, type Call } from '../../support/http.ts'
-import { hash, manager, TestPipeline } from '../../support/pipeline.ts'
+import { hash, manager, TestPipeline, WORK } from '../../support/pipeline.ts'
 
 const START = '2026-03-09T03:00:00.000Z' as Instant
 const panel = 'northamptonshire'
@@ -41,7 +41,7 @@ class Panel {
 
   async work(reference: Reference, json: object): Promise<void> {
     const request = { person: manager, key: JSON.stringify(json), body: JSON.stringify(json), json }
-    await workCase(reference, request, { ...this.service.deps, hash, claimHours: 8 })
+    await workCase(reference, request, { ...this.service.deps, hash, ...WORK })
     await this.service.settle()
   }
 

@@ -6,7 +6,7 @@ import type { ClockRuleId } from '../../../schemas/clocks.ts'
 import type { AmendmentInput } from '../../../schemas/notification/notification.ts'
 import type { ActionInput } from '../../../schemas/panel-work/actions.ts'
 import { bodies } from '../../support/builders/notification.ts'
-import { hash, manager, TestPipeline } from '../../support/pipeline.ts'
+import { hash, manager, TestPipeline, WORK } from '../../support/pipeline.ts'
 
 const DIED = '2026-03-09T01:20:00.000Z' as Instant
 const after = (hours: number) => addHours(DIED, hours)
@@ -37,7 +37,7 @@ async function withCase(of: 'expected' | 'suspectedAbuse' = 'suspectedAbuse') {
     },
     work: async (action: ActionInput, person = manager) => {
       const body = JSON.stringify(action)
-      const deps = { ...service.deps, hash, claimHours: 8 }
+      const deps = { ...service.deps, hash, ...WORK }
       const { outcome } = await workCase(reference, { person, key: `w${(keys += 1)}`, body, json: action }, deps)
       if (outcome !== 'done') throw new Error(outcome)
       await service.settle()

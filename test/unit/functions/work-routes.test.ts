@@ -7,7 +7,7 @@ import { ProblemSchema } from '../../../schemas/problem-details.ts'
 import { showReference } from '../../../schemas/reference.ts'
 import { bodies } from '../../support/builders/notification.ts'
 import { call, type Call } from '../../support/http.ts'
-import { chair, CLAIM_HOURS, manager, TestPipeline } from '../../support/pipeline.ts'
+import { chair, CLAIM_HOURS, manager, TestPipeline, WORK } from '../../support/pipeline.ts'
 
 const ACT = 'POST /api/v1/cases/{reference}/actions'
 /** A value that no answer to others than the panel may repeat. */
@@ -20,7 +20,7 @@ async function withCase() {
   if (!('notification' in notified)) throw new Error(notified.outcome)
   await service.settle()
   const { reference } = notified.notification
-  const routes = workRoutes({ ...service.deps, claimHours: CLAIM_HOURS })
+  const routes = workRoutes({ ...service.deps, ...WORK })
   let keys = 0
   const act = (json: ActionInput | string, more: Call = {}) =>
     call(routes, ACT, {
@@ -73,7 +73,14 @@ describe('POST /cases/{reference}/actions', () => {
       reasonCode: 'claimed-by-another',
       caseNow: {
         claim: { by: 'manager' },
-        allowed: [{ action: 'name-key-worker' }, { action: 'log-family-question' }],
+        allowed: [
+          { action: 'name-key-worker' },
+          { action: 'log-family-question' },
+          { action: 'set-circumstances' },
+          { action: 'add-form' },
+          { action: 'remove-form' },
+          { action: 'request-form' },
+        ],
       },
     })
   })

@@ -6,6 +6,7 @@ import type { Notice } from '../../../../domain/case/notice.ts'
 import { eventKey, EVENT_KEY_PREFIX } from '../../../../schemas/case-events.ts'
 import { REFERENCE_ALPHABET, type Reference } from '../../../../schemas/reference.ts'
 import type { JoinedNotification, Reading } from '../../ports/case-repository.ts'
+import type { FormKey } from '../../ports/form-keys.ts'
 import type { Refusal } from '../../ports/refusal-record.ts'
 import { queuePlaces } from './queue-items.ts'
 
@@ -20,6 +21,7 @@ export const keys = {
   case: (reference: Reference) => `CASE#${reference}`,
   state: (reference: Reference) => ({ pk: `CASE#${reference}`, sk: STATE }),
   identity: (hash: string) => ({ pk: `IDENTITY#${hash}`, sk: 'IDENTITY' }),
+  formKey: (hash: string) => ({ pk: `FORMKEY#${hash}`, sk: 'FORMKEY' }),
   likeness: (hash: string) => `LIKENESS#${hash}`,
   notices: (panel: string) => `NOTICES#${panel}`,
 }
@@ -109,6 +111,11 @@ export const noticeItem = (notice: Notice, reference: Reference): Item => ({
   reference,
   ...notice,
 })
+
+export const formKeyItem = (key: FormKey): Item => ({ ...keys.formKey(key.hash), ...key })
+
+export const formKeyFromItem = ({ hash, reference, form, link, passcode }: Item) =>
+  ({ hash, reference, form, link, ...(passcode !== undefined && { passcode }) }) as FormKey
 
 export const readingItem = (reading: Reading): Item => ({
   pk: keys.case(reading.reference),

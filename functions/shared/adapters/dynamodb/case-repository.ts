@@ -1,5 +1,6 @@
 import { TransactionCanceledException, type CancellationReason } from '@aws-sdk/client-dynamodb'
 import {
+  GetCommand,
   PutCommand,
   QueryCommand,
   TransactWriteCommand,
@@ -20,11 +21,14 @@ import type {
   LoadedCase,
   Reading,
 } from '../../ports/case-repository.ts'
+import type { FormKey, FormKeys } from '../../ports/form-keys.ts'
 import type { Refusal, RefusalRecord } from '../../ports/refusal-record.ts'
 import { TemporaryFaultError } from '../../runtime/fate.ts'
 import {
   eventFromItem,
   eventItem,
+  formKeyFromItem,
+  formKeyItem,
   identityItem,
   isEventItem,
   joinItem,
@@ -53,7 +57,7 @@ interface GuardedPut {
 const ABSENT = 'attribute_not_exists(pk)'
 const CONFLICT_TRIES = 4
 
-export class DynamoCaseRepository implements CaseRepository, AccessRecord, RefusalRecord {
+export class DynamoCaseRepository implements CaseRepository, AccessRecord, RefusalRecord, FormKeys {
   readonly #client: DynamoDBDocumentClient
   readonly #table: string
 
@@ -116,6 +120,13 @@ export class DynamoCaseRepository implements CaseRepository, AccessRecord, Refus
       ),
     )
     return [...new Set(found.flat().map((item) => item['reference'] as Reference))]
+  }
+
+  async findFormKey(hash: string): Promise<FormKey | undefined> {
+    const { Item: item } = await this.#client.send(
+      new GetCommand({ TableName: this.#table, Key: keys.formKey(hash), ConsistentRead: true }),
+    )
+    return item && formKeyFromItem(item)
   }
 
   async recordReading(reading: Reading): Promise<void> {
@@ -189,7 +200,7 @@ function guardedState(before: Case | undefined, after: Case): GuardedPut {
 }
 
 function guardPuts(guards: Guards, reference: Reference): GuardedPut[] {
-  const { identity, insteadOf, joining, likenesses = [], notices = [] } = guards
+  const { identity, insteadOf, joining, likenesses = [], notices = [], formKey } = guards
   const free = insteadOf
     ? { condition: `${ABSENT} OR #reference = :reference`, compared: { reference: insteadOf } }
     : { condition: ABSENT }
@@ -197,6 +208,7 @@ function guardPuts(guards: Guards, reference: Reference): GuardedPut[] {
     ...(identity ? [{ item: identityItem(identity, reference), ...free, refused: childKnown }] : []),
     ...(joining ? [{ item: joinItem(joining), condition: ABSENT, refused: requestKnown }] : []),
     ...likenesses.map((hash) => ({ item: likenessItem(hash, reference) })),
+    ...(formKey ? [{ item: formKeyItem(formKey), condition: ABSENT, refused: changedMeanwhile }] : []),
     ...notices.map((notice) => ({ item: noticeItem(notice, reference) })),
   ]
 }

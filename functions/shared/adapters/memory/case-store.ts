@@ -26,17 +26,27 @@ import type {
   QueueReader,
   Reading,
 } from '../../ports/case-repository.ts'
+import type { FormKey, FormKeys } from '../../ports/form-keys.ts'
 import type { Refusal, RefusalRecord } from '../../ports/refusal-record.ts'
 
 /** Keeps cases in memory by the same rules as the table; the same contract test holds both to them. */
 export class InMemoryCaseStore
-  implements CaseRepository, QueueReader, PassingCases, CasesToChase, CasesOfPanel, AccessRecord, RefusalRecord
+  implements
+    CaseRepository,
+    QueueReader,
+    PassingCases,
+    CasesToChase,
+    CasesOfPanel,
+    AccessRecord,
+    RefusalRecord,
+    FormKeys
 {
   readonly #events = new Map<Reference, readonly CaseEvent[]>()
   readonly #joined = new Map<Reference, JoinedNotification>()
   readonly #identities = new Map<string, Reference>()
   readonly #likenesses = new Map<string, Set<Reference>>()
   readonly #notices = new Map<string, Notice & { readonly reference: Reference }>()
+  readonly #formKeys = new Map<string, FormKey>()
   readonly readings: Reading[] = []
   readonly refusals = new Map<Reference, Refusal>()
 
@@ -65,6 +75,7 @@ export class InMemoryCaseStore
     const own = this.#request(joining?.reference ?? reference)
     if ((!before || joining) && own) return { outcome: 'request-known', request: own }
     if (before && this.#events.get(reference)?.length !== before.version) return { outcome: 'changed-meanwhile' }
+    if (guards.formKey && this.#formKeys.has(guards.formKey.hash)) return { outcome: 'changed-meanwhile' }
     const child = identity === undefined ? undefined : this.#identities.get(identity)
     return child && child !== insteadOf ? { outcome: 'child-known', reference: child } : undefined
   }
@@ -82,6 +93,7 @@ export class InMemoryCaseStore
     if (guards.joining) this.#joined.set(guards.joining.reference, guards.joining)
     for (const hash of guards.likenesses ?? [])
       this.#likenesses.set(hash, (this.#likenesses.get(hash) ?? new Set()).add(reference))
+    if (guards.formKey) this.#formKeys.set(guards.formKey.hash, guards.formKey)
     for (const notice of guards.notices ?? [])
       this.#notices.set([notice.panel, notice.at, reference].join(), { ...notice, reference })
     return { outcome: 'appended', case: after }
@@ -89,6 +101,10 @@ export class InMemoryCaseStore
 
   alike(likenesses: readonly string[]): Promise<Reference[]> {
     return Promise.resolve([...new Set(likenesses.flatMap((hash) => [...(this.#likenesses.get(hash) ?? [])]))])
+  }
+
+  findFormKey(hash: string): Promise<FormKey | undefined> {
+    return Promise.resolve(this.#formKeys.get(hash))
   }
 
   queue(panel: string, filter: QueueFilter, limit: number, after?: QueuePosition): Promise<QueuePage> {
