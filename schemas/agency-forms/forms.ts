@@ -10,4 +10,4 @@ const isSection = (field: string) => field !== 'form' && field !== 'formVersion'
 
 /** The sections of a form that an agency fills in, by name and in their order. */
 export const sectionsOf = (form: AgencyFormCode): Readonly<Record<string, Part>> =>
-  Object.fromEntries(Object.entries(forms[form].shape).filter(([field]) => isSection(field))) as Record<string, Part>
+  Object.fromEntries(Object.entries(forms[form].shape).filter(([field]) => isSection(field)))

@@ -33,8 +33,8 @@ export const CLAIM_HOURS = 4
 export const LINK_DAYS = 28
 
 /** Secrets that count up: none comes twice. */
-export function countedSecrets(): Secrets {
-  let count = 0
+export function countedSecrets(from = 0): Secrets {
+  let count = from
   return {
     token: () => String((count += 1)).padStart(43, 'A'),
     passcode: () => String((count += 1)).padStart(6, '0'),
