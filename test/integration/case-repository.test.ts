@@ -22,6 +22,7 @@ async function open(): Promise<Store & ClockStore> {
     appendTogether: (changes) => cases.appendTogether(changes),
     alike: (likenesses) => cases.alike(likenesses),
     recordReading: (reading) => cases.recordReading(reading),
+    findFormKey: (hash) => cases.findFormKey(hash),
     queue: (panel, filter, limit, after) => queues.queue(panel, filter, limit, after),
     find: (panel, reference) => queues.find(panel, reference),
     notices: (panel, limit) => queues.notices(panel, limit),
