@@ -103,6 +103,16 @@ export const nagExceptions: readonly NagException[] = [
   },
   {
     rules: ['AwsSolutions-APIG4'],
+    resources: [
+      'Stateless/Api/Api/POST--api--v1--form-links--open/Resource',
+      'Stateless/Api/Api/GET--api--v1--form-answers/Resource',
+      'Stateless/Api/Api/POST--api--v1--form-answers/Resource',
+    ],
+    reason:
+      'Agencies have no accounts. The function itself asks for a link with its passcode, or for the session that they were exchanged for, and refuses all else alike.',
+  },
+  {
+    rules: ['AwsSolutions-APIG4'],
     resources: ['Stateless/Api/Api/GET--api--v1--openapi.json/Resource'],
     reason:
       'The description of the API is public, so that whoever wants to notify can read how before they have an account.',

@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { AgencyFormSchema, AnswerActSchema } from './agency-forms/agency.ts'
+import { AnswerActSchema } from './agency-forms/agency.ts'
+import { AgencyFormSchema } from './agency-forms/agency-view.ts'
 import { FormsOfCaseSchema, SectionAnswersSchema } from './agency-forms/record.ts'
 import * as api from './api.ts'
 import {

@@ -1,15 +1,13 @@
 import * as z from 'zod'
 import type { Role } from './access.ts'
 import {
-  AfterActSchema,
-  AgencyFormSchema,
   AnswerActSchema,
   answerActExamples,
   FormSessionSchema,
-  OpenedFormSchema,
   openLinkExamples,
   OpenLinkSchema,
 } from './agency-forms/agency.ts'
+import { AfterActSchema, AgencyFormSchema, OpenedFormSchema } from './agency-forms/agency-view.ts'
 import {
   CaseSchema,
   ClocksOfCaseSchema,

@@ -1,5 +1,6 @@
 import type { AnswerRefusal } from '../../domain/agency-forms/answer.ts'
-import { FormSessionSchema, OpenLinkSchema, type AfterAct, type OpenedForm } from '../../schemas/agency-forms/agency.ts'
+import { FormSessionSchema, OpenLinkSchema } from '../../schemas/agency-forms/agency.ts'
+import type { AfterAct, OpenedForm } from '../../schemas/agency-forms/agency-view.ts'
 import { problem } from '../../schemas/problem.ts'
 import type { Answered, HttpRequest, PublicRoutes } from '../shared/runtime/http.ts'
 import { jsonBody } from '../shared/runtime/json-body.ts'

@@ -5,7 +5,7 @@ import type { Instant } from '../../domain/calendar/instant.ts'
 import type { Case } from '../../domain/case/case.ts'
 import { circumstancesOfCase } from '../../domain/case/circumstances.ts'
 import { FORM_RULES_VERSION } from '../../domain/supplementary/form-rules.ts'
-import { sectionsOf } from '../../schemas/agency-forms/forms.ts'
+import { FORM_SECTIONS } from '../../schemas/agency-forms/sections.ts'
 import type { FormsOfCase } from '../../schemas/agency-forms/record.ts'
 import { actorView } from '../shared/views/history.ts'
 
@@ -42,7 +42,7 @@ function agenciesView(known: Case): FormsOfCase['agencies'] {
 
 function requestView(known: Case, request: FormRequest, at: Instant): RequestView {
   const { id, form, agency, requestedAt, by, dueAt, standing, links, answered, withdrawn } = request
-  const sections = [...(request.sections ?? Object.keys(sectionsOf(form)))]
+  const sections = [...(request.sections ?? FORM_SECTIONS[form])]
   return {
     request: id,
     form,

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { line, LINE } from '../notification/text.ts'
 import { AGENCY_TYPES, choicesOf, coded } from '../value-sets.ts'
 import type { AgencyFormCode } from './codes.ts'
-import { sectionsOf } from './forms.ts'
+import { FORM_SECTIONS } from './sections.ts'
 
 /** Whom to ask: an agency that the notification names, or another one. */
 export const AskedAgencySchema = z
@@ -46,7 +46,7 @@ export const SectionsSchema = z
 /** A form is asked for by sections that it has, each once. */
 export const sectionsWanted = z.check<{ form: AgencyFormCode; sections?: string[] | undefined }>(
   ({ value, issues }) => {
-    const known = Object.keys(sectionsOf(value.form))
+    const known: readonly string[] = FORM_SECTIONS[value.form]
     for (const [index, section] of (value.sections ?? []).entries())
       if (!known.includes(section) || value.sections?.indexOf(section) !== index)
         issues.push({

@@ -1,5 +1,6 @@
 import { agencyFormRoutes } from '../../functions/agency-form/routes.ts'
-import { AgencyFormSchema, OpenedFormSchema, type answerActExamples } from '../../schemas/agency-forms/agency.ts'
+import type { answerActExamples } from '../../schemas/agency-forms/agency.ts'
+import { AgencyFormSchema, OpenedFormSchema } from '../../schemas/agency-forms/agency-view.ts'
 import type { GivenLink } from '../../schemas/agency-forms/link.ts'
 import type { NotificationInput } from '../../schemas/notification/notification.ts'
 import type { ActionInput } from '../../schemas/panel-work/actions.ts'

@@ -1,5 +1,5 @@
 import { MOST_WRONG_PASSCODES } from '../../../domain/agency-forms/links.ts'
-import { AfterActSchema } from '../../../schemas/agency-forms/agency.ts'
+import { AfterActSchema } from '../../../schemas/agency-forms/agency-view.ts'
 import type { GivenLink } from '../../../schemas/agency-forms/link.ts'
 import { ProblemSchema } from '../../../schemas/problem-details.ts'
 import { nhsNumber } from '../../support/builders/nhs-number.ts'

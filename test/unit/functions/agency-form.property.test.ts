@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { FormRequest } from '../../../domain/agency-forms/form-work.ts'
 import { rebuild } from '../../../domain/case/case.ts'
-import { AfterActSchema } from '../../../schemas/agency-forms/agency.ts'
+import { AfterActSchema } from '../../../schemas/agency-forms/agency-view.ts'
 import { aPanelThatAsks } from '../../support/agency.ts'
 
 /** What two writers of one section do next, on what they last saw. */
