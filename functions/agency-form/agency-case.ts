@@ -1,3 +1,5 @@
+import type { FormLink, FormRequest } from '../../domain/agency-forms/form-work.ts'
+import { linkIn } from '../../domain/agency-forms/links.ts'
 import type { Instant } from '../../domain/calendar/instant.ts'
 import type { Case } from '../../domain/case/case.ts'
 import { withWhatFollows } from '../../domain/case/clocks.ts'
@@ -18,6 +20,19 @@ export interface AgencyFormDeps {
   readonly secrets: Secrets
   readonly now: Now
   readonly meter: Meter
+}
+
+/** What a link or a session shows: one request of a case, and nothing else of it. */
+export interface OwnForm {
+  readonly known: Case
+  readonly request: FormRequest
+  readonly link: FormLink
+  readonly key: FormKey
+}
+
+export function ownForm(known: Case, key: FormKey): OwnForm | undefined {
+  const found = linkIn(known, key.form, key.link)
+  return found && { known, ...found, key }
 }
 
 /** What a decision comes to: something to write, and what to answer once it is written. */

@@ -5,8 +5,7 @@ import {
   type AnswerRefusal,
 } from '../../domain/agency-forms/answer.ts'
 import type { FormLink, FormRequest } from '../../domain/agency-forms/form-work.ts'
-import { linkIn, useSession } from '../../domain/agency-forms/links.ts'
-import type { Case } from '../../domain/case/case.ts'
+import { useSession } from '../../domain/agency-forms/links.ts'
 import { AnswerActSchema } from '../../schemas/agency-forms/agency.ts'
 import type { AfterAct } from '../../schemas/agency-forms/agency-view.ts'
 import { countUnasked, readSection } from '../../schemas/agency-forms/answers.ts'
@@ -15,15 +14,7 @@ import type { GivenLink } from '../../schemas/agency-forms/link.ts'
 import { readAs, type Reading } from '../../schemas/field-problems.ts'
 import type { FieldProblem } from '../../schemas/problem.ts'
 import { newLink, sessionHash } from '../shared/form-links.ts'
-import type { FormKey } from '../shared/ports/form-keys.ts'
-import { onCaseOf, type AgencyFormDeps } from './agency-case.ts'
-
-/** What a session shows: one request, through one link. */
-export interface OwnForm {
-  readonly known: Case
-  readonly request: FormRequest
-  readonly link: FormLink
-}
+import { onCaseOf, ownForm, type AgencyFormDeps, type OwnForm } from './agency-case.ts'
 
 export type Answered =
   | ({ readonly outcome: AfterAct['outcome']; readonly unrecognised?: number; readonly given?: GivenLink } & OwnForm)
@@ -31,10 +22,7 @@ export type Answered =
   | { readonly outcome: 'invalid'; readonly errors: FieldProblem[] }
 
 /** The form to which a session leads, as it stands; nothing where the session does not work. */
-export async function formOfSession(
-  session: string,
-  deps: AgencyFormDeps,
-): Promise<(OwnForm & { key: FormKey }) | undefined> {
+export async function formOfSession(session: string, deps: AgencyFormDeps): Promise<OwnForm | undefined> {
   const key = await deps.cases.findFormKey(sessionHash(session, deps.hash))
   const own =
     key &&
@@ -42,21 +30,12 @@ export async function formOfSession(
       const { mayUse, decided = [] } = useSession(before, key.form, key.link, at)
       return { decided, answer: (known) => (mayUse ? ownForm(known, key) : undefined) }
     }))
-  if (!key || !own) deps.meter.count('FormLinksRefused')
-  return key && own && { ...own, key }
-}
-
-const ownForm = (known: Case, { form, link }: FormKey): OwnForm | undefined => {
-  const found = linkIn(known, form, link)
-  return found && { known, ...found }
+  if (!own) deps.meter.count('FormLinksRefused')
+  return own
 }
 
 /** Does what somebody at an agency asks of its own form. `undefined` where the session stopped working meanwhile. */
-export async function answerForm(
-  own: OwnForm & { key: FormKey },
-  json: unknown,
-  deps: AgencyFormDeps,
-): Promise<Answered | undefined> {
+export async function answerForm(own: OwnForm, json: unknown, deps: AgencyFormDeps): Promise<Answered | undefined> {
   const { key } = own
   const reading = readAct(own.request, own.link, json)
   if (!reading.ok) return { outcome: 'invalid', errors: reading.errors }
@@ -92,17 +71,19 @@ function count(answered: Answered | undefined, { meter }: AgencyFormDeps) {
   if (answered?.outcome === 'submitted') meter.count('FormsAnswered')
 }
 
+/** An act on a section that the link opens; what is written there, as the form has it. */
 function readAct(request: FormRequest, link: FormLink, json: unknown): Reading<AnswerAct> {
-  const act = readAs(AnswerActSchema, json)
-  if (!act.ok || !('section' in act.value)) return act as Reading<AnswerAct>
-  const { section } = act.value
+  const reading = readAs(AnswerActSchema, json)
+  if (!reading.ok) return reading
+  const act = reading.value
+  if (act.act === 'submit') return { ok: true, value: act }
   const sections = sectionsOf(request.form)
   const own = Object.keys(sections).filter((name) => opensSection(request, link, name))
-  const part = own.includes(section) ? sections[section] : undefined
+  const part = own.includes(act.section) ? sections[act.section] : undefined
   if (!part) return { ok: false, errors: [notASection(own)] }
-  if (act.value.act !== 'write') return act as Reading<AnswerAct>
-  const { answers, notKnown, notHeld, basedOn } = act.value
-  const value = readSection(part, { answers, notKnown, notHeld })
+  if (act.act !== 'write') return { ok: true, value: act }
+  const { section, basedOn, ...written } = act
+  const value = readSection(part, written)
   return value.ok ? { ok: true, value: { act: 'write', section, basedOn, value: value.value } } : value
 }
 

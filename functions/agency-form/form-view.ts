@@ -9,7 +9,7 @@ import { AGENCY_FORMS } from '../../schemas/agency-forms/codes.ts'
 import { sectionsOf } from '../../schemas/agency-forms/forms.ts'
 import type { Part } from '../../schemas/supplementary/question.ts'
 import { panelName } from '../shared/views/panel-name.ts'
-import type { OwnForm } from './answer-form.ts'
+import type { OwnForm } from './agency-case.ts'
 
 /** An agency's own form: what its link opens, prefilled with what is known of it, and nothing else of the case. */
 export function agencyFormView({ known, request, link }: OwnForm): AgencyForm {

@@ -1,13 +1,10 @@
 import { openLink as decide } from '../../domain/agency-forms/links.ts'
-import type { Case } from '../../domain/case/case.ts'
 import { linkHash, passcodeHash, sessionHash } from '../shared/form-links.ts'
 import type { FormKey } from '../shared/ports/form-keys.ts'
-import { onCaseOf, type AgencyFormDeps } from './agency-case.ts'
+import { onCaseOf, ownForm, type AgencyFormDeps, type OwnForm } from './agency-case.ts'
 
-export interface Opened {
+export interface Opened extends OwnForm {
   readonly session: string
-  readonly key: FormKey
-  readonly known: Case
 }
 
 /** Exchanges a link with its passcode for a session, once. Whatever is wrong, nothing comes of it and nobody is told why. */
@@ -27,7 +24,10 @@ export async function openLink(token: string, passcode: string, deps: AgencyForm
       return {
         decided,
         formKey: isOpened ? sessionKey : undefined,
-        answer: (known) => (isOpened ? { session, key: sessionKey, known } : undefined),
+        answer: (known) => {
+          const own = isOpened ? ownForm(known, sessionKey) : undefined
+          return own && { ...own, session }
+        },
       }
     })
   }

@@ -4,8 +4,7 @@ import type { AfterAct, OpenedForm } from '../../schemas/agency-forms/agency-vie
 import { problem } from '../../schemas/problem.ts'
 import type { Answered, HttpRequest, PublicRoutes } from '../shared/runtime/http.ts'
 import { jsonBody } from '../shared/runtime/json-body.ts'
-import type { AgencyFormDeps } from './agency-case.ts'
-import { linkIn } from '../../domain/agency-forms/links.ts'
+import type { AgencyFormDeps, OwnForm } from './agency-case.ts'
 import { answerForm, formOfSession } from './answer-form.ts'
 import { agencyFormView } from './form-view.ts'
 import { openLink } from './open-link.ts'
@@ -26,10 +25,9 @@ async function open(request: HttpRequest, deps: AgencyFormDeps): Promise<Answere
   const { success, data } = OpenLinkSchema.safeParse(parsed.json)
   if (!success) deps.meter.count('FormLinksRefused')
   const opened = success ? await openLink(data.link, data.passcode, deps) : undefined
-  const own = opened && linkIn(opened.known, opened.key.form, opened.key.link)
-  if (!opened || !own) return NOT_ACCEPTED
-  await recordReading(request, { ...own, key: opened.key, known: opened.known }, deps)
-  const body: OpenedForm = { ...agencyFormView({ known: opened.known, ...own }), session: opened.session }
+  if (!opened) return NOT_ACCEPTED
+  await recordReading(request, opened, deps)
+  const body: OpenedForm = { ...agencyFormView(opened), session: opened.session }
   return { status: 201, body }
 }
 
@@ -66,9 +64,7 @@ function ownFormOf({ headers }: HttpRequest, deps: AgencyFormDeps) {
   return Promise.resolve(undefined)
 }
 
-type Own = NonNullable<Awaited<ReturnType<typeof formOfSession>>>
-
-const recordReading = ({ requestId }: HttpRequest, { known, key }: Own, { cases, now }: AgencyFormDeps) =>
+const recordReading = ({ requestId }: HttpRequest, { known, key }: OwnForm, { cases, now }: AgencyFormDeps) =>
   cases.recordReading({
     reference: known.reference,
     what: 'form',
