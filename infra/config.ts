@@ -85,6 +85,9 @@ export const consumerTimeout = Duration.seconds(20)
 /** How long a case stays in somebody's hands who does not give it back: half a working day. */
 export const claimFor = Duration.hours(4)
 
+/** How long an agency's link to a form works at most, unless its form is due later: ours, to be settled with panels. */
+export const formLinkFor = Duration.days(28)
+
 /** Begins the name of everything that an operator has to find: queues, functions, alarms, log groups. */
 export const prefixOf = (environment: Environment) => `cdr-${environment.name}`
 

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { FormsOfCaseSchema } from './agency-forms/record.ts'
 import { AssessmentSchema, DesignatedDoctorDecisionSchema, DutySchema, ExpectednessSchema } from './assessment.ts'
 import { AgeBandSchema, InstantSchema } from './calendar.ts'
 import { CLOCK_RULE_IDS, ClockSchema, MomentSchema } from './clocks.ts'
@@ -77,6 +78,7 @@ export const QUEUE_FLAGS = [
   'reopened',
   'facts-changed-since-review',
   'to-be-listed-again',
+  'forms-awaited',
 ] as const
 
 const NextClockSchema = z
@@ -208,6 +210,7 @@ export const CaseSchema = z
     possibleDuplicates: z.array(
       z.object({ reference: ShownReferenceSchema, likeness: z.enum(['same-nhs-number', 'alike']) }),
     ),
+    forms: FormsOfCaseSchema,
     ...panelWorkFields,
   })
   .meta({ title: 'Case' })

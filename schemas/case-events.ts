@@ -1,4 +1,7 @@
 import * as z from 'zod'
+import { CASE_KEY_PREFIX, type ItemKey } from './event-key.ts'
+
+export { CASE_KEY_PREFIX, EVENT_KEY_PREFIX, eventKey, type ItemKey } from './event-key.ts'
 
 /**
  * What can happen to a case, and who hears of it. Texts are the catalogue of `events/`: a test holds the two together.
@@ -155,6 +158,62 @@ export const eventCatalogue = {
     sentBy: 'review-case',
     heardBy: [],
   },
+  CircumstancesSet: {
+    meaning: 'Somebody recorded what bears on which supplementary forms the case needs.',
+    sentBy: 'work-case',
+    heardBy: [],
+  },
+  FormNeedChanged: {
+    meaning: 'A person added a supplementary form to those that the case needs, or took one out.',
+    sentBy: 'work-case',
+    heardBy: [],
+  },
+  FormRequested: {
+    meaning: 'An agency was asked for a form, by a link that only it can open.',
+    sentBy: 'work-case',
+    heardBy: [],
+  },
+  FormLinkIssued: {
+    meaning:
+      "A new link to a form was given out: in place of the agency's former one, or for one section of a colleague.",
+    sentBy: 'work-case',
+    heardBy: [],
+  },
+  FormRequestWithdrawn: {
+    meaning: 'A form is asked for no longer, and its links are dead.',
+    sentBy: 'work-case',
+    heardBy: [],
+  },
+  FormLinkOpened: {
+    meaning: 'Somebody at an agency opened the link to a form with its passcode.',
+    sentBy: 'agency-form',
+    heardBy: [],
+  },
+  FormLinkRefused: {
+    meaning: 'A link to a form was refused: a wrong passcode, or it works no longer.',
+    sentBy: 'agency-form',
+    heardBy: [],
+  },
+  FormSectionWritten: {
+    meaning: 'Somebody at an agency saved a section of a form; the text of another writer is kept beside it.',
+    sentBy: 'agency-form',
+    heardBy: [],
+  },
+  FormSectionChosen: {
+    meaning: 'Somebody at an agency chose between two texts of a section.',
+    sentBy: 'agency-form',
+    heardBy: [],
+  },
+  FormAnswered: {
+    meaning: 'An agency sent its form; the answers are on the case.',
+    sentBy: 'agency-form',
+    heardBy: [],
+  },
+  FormRequestMoved: {
+    meaning: 'A request for a form came over from a case that was joined to this one.',
+    sentBy: 'work-case',
+    heardBy: [],
+  },
   ClockStarted: {
     meaning: 'Somebody recorded when something happened from which a clock is counted.',
     sentBy: 'record-clock',
@@ -226,21 +285,6 @@ export const ThinEventSchema = z
     description: 'Codes, numbers and times only: never a name, date of birth, NHS number, postcode or free text.',
   })
 export type ThinEvent = z.infer<typeof ThinEventSchema>
-
-/** Sort key prefix of event items: only their inserts pass the stream's filter. */
-export const EVENT_KEY_PREFIX = 'EVENT#'
-export const CASE_KEY_PREFIX = 'CASE#'
-
-export interface ItemKey {
-  readonly pk: string
-  readonly sk: string
-}
-
-/** An event's key says everything that leaves the record of it: case, number, type and time. */
-export const eventKey = (event: { reference: string; sequence: number; type: EventType; at: string }): ItemKey => ({
-  pk: `${CASE_KEY_PREFIX}${event.reference}`,
-  sk: `${EVENT_KEY_PREFIX}${String(event.sequence).padStart(6, '0')}#${event.type}#${event.at}`,
-})
 
 /**
  * The thin event of a stored event, made from the event's key alone.

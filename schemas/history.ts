@@ -10,6 +10,11 @@ export const ActorSchema = z
       subject: z.string().meta({ description: 'Pseudonym of the person, as the identity provider gives it.' }),
       roles: z.array(z.enum(ROLES)),
     }),
+    z.object({
+      kind: z.literal('agency').meta({ description: 'Somebody at an agency that was asked for a form.' }),
+      form: z.string().meta({ description: 'Id of the request.' }),
+      link: z.int().min(1).meta({ description: 'Number of the link that they came by.' }),
+    }),
     z.object({ kind: z.literal('step'), step: z.string().meta({ description: 'Step of the service.' }) }),
   ])
   .meta({ title: 'Who did it' })
@@ -31,7 +36,7 @@ export const HistoryEntrySchema = z
 export type HistoryEntry = z.infer<typeof HistoryEntrySchema>
 
 /** What somebody can have read of a case. */
-export const READINGS = ['case', 'anonymised-case', 'analysis', 'history', 'notification'] as const
+export const READINGS = ['case', 'anonymised-case', 'analysis', 'form', 'history', 'notification'] as const
 export type ReadingKind = (typeof READINGS)[number]
 
 const HashSchema = z.string().meta({

@@ -1,4 +1,7 @@
 import * as z from 'zod'
+import { AnswerActSchema } from './agency-forms/agency.ts'
+import { AgencyFormSchema } from './agency-forms/agency-view.ts'
+import { FormsOfCaseSchema, SectionAnswersSchema } from './agency-forms/record.ts'
 import * as api from './api.ts'
 import { AnonymisedCaseSchema, AnonymisedFactsSchema, MaskedTextSchema } from './anonymised-case.ts'
 import {
@@ -44,6 +47,8 @@ import { ChangeOfMeetingSchema, PlannedMeetingSchema } from './panel-work/meetin
 import { ConclusionSchema, ObstacleSchema, TriageSchema } from './panel-work/review.ts'
 import { WorkedSchema } from './panel-work/record.ts'
 import { AllowedActionSchema, ClaimSchema, CaseNowSchema } from './panel-work/case-now.ts'
+import { ReportingFormSchema } from './supplementary/reporting-form.ts'
+import { SupplementaryFormSchema } from './supplementary/supplementary-forms.ts'
 import { operations, type Operation, type OperationAnswer } from './operations.ts'
 import { FieldProblemSchema, ProblemSchema, type Problem } from './problem-details.ts'
 import { problem, PROBLEMS, type ProblemKind } from './problem.ts'
@@ -112,6 +117,12 @@ const named: Readonly<Record<string, z.ZodType>> = {
   Meeting: MeetingSchema,
   Meetings: MeetingsSchema,
   Agenda: AgendaSchema,
+  AgencyForm: AgencyFormSchema,
+  FormsOfCase: FormsOfCaseSchema,
+  AnswerAct: AnswerActSchema,
+  SectionAnswers: SectionAnswersSchema,
+  ReportingForm: ReportingFormSchema,
+  SupplementaryForm: SupplementaryFormSchema,
   FieldProblem: FieldProblemSchema,
   Problem: ProblemSchema,
 }

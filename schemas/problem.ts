@@ -45,6 +45,10 @@ export const PROBLEMS = {
   'invalid-parameters': { status: 400, title: 'Some parameters need mending' },
   'idempotency-key-needed': { status: 400, title: 'An Idempotency-Key of 1 to 255 visible ASCII characters is needed' },
   unauthorised: { status: 401, title: 'Sign in first' },
+  'link-not-accepted': {
+    status: 403,
+    title: 'This does not open a form: ask the panel that sent you the link for a new one',
+  },
   forbidden: { status: 403, title: 'Your role may not do this' },
   'not-found': { status: 404, title: 'There is nothing here that you may see' },
   'method-not-allowed': { status: 405, title: 'This address does not offer that method' },

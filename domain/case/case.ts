@@ -122,6 +122,17 @@ export function evolve(known: Case | undefined, event: CaseEvent): Case {
     case 'AnalysisTextChosen':
     case 'ReviewConcluded':
     case 'RecommendationActedOn':
+    case 'CircumstancesSet':
+    case 'FormNeedChanged':
+    case 'FormRequested':
+    case 'FormLinkIssued':
+    case 'FormRequestWithdrawn':
+    case 'FormLinkOpened':
+    case 'FormLinkRefused':
+    case 'FormSectionWritten':
+    case 'FormSectionChosen':
+    case 'FormAnswered':
+    case 'FormRequestMoved':
       return worked(next, event)
     case 'NotificationMoved':
       return { ...next, notifications: [...known.notifications, event.happened.notification] }

@@ -90,7 +90,7 @@ export function withShownMoments(known: Case, event: PanelWorkEvent): Case {
   const isNews = ({ moment }: Shown) =>
     !known.recordedMoments.some((one) => one.moment === moment && one.recordedAt >= since)
   const { at: recordedAt, by } = event
-  const news = momentsShownBy(event).filter(isNews)
+  const news = [...momentsShownBy(event).filter(isNews), ...momentsOfForms(known, event)]
   return {
     ...known,
     ...(event.type === 'CaseReopened' && { reopenedAt: event.at }),
@@ -111,6 +111,17 @@ function momentsShownBy({ type, at, happened }: PanelWorkEvent): readonly Shown[
         { moment: 'review-meeting-report-received', happenedAt: at },
       ]
     : []
+}
+
+/**
+ * The forms of a case are asked for in rounds: D13 runs from the first request of a round until none is awaited any more. A later
+ * request within the round does not move it.
+ */
+function momentsOfForms({ work }: Case, { type, at }: PanelWorkEvent): readonly Shown[] {
+  const awaited = work.forms.requests.filter(({ standing }) => standing === 'awaited').length
+  if (type === 'FormRequested' && awaited === 1) return [{ moment: 'reporting-forms-requested', happenedAt: at }]
+  const isReturned = (type === 'FormAnswered' || type === 'FormRequestWithdrawn') && awaited === 0
+  return isReturned ? [{ moment: 'reporting-forms-returned', happenedAt: at }] : []
 }
 
 function withAlert(

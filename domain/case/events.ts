@@ -8,9 +8,15 @@ import type { Instant } from '../calendar/instant.ts'
 import type { PanelWorkEvents } from '../panel-work/events.ts'
 import type { Residence } from './residence.ts'
 
-/** Who did it: a person by the pseudonymous subject of their token, or a step of the service. */
+/** Who did it: a person by the pseudonymous subject of their token, an agency by its link, or a step of the service. */
 export type Actor =
   | { readonly kind: 'person'; readonly subject: string; readonly roles: readonly Role[]; readonly area?: string }
+  | {
+      /** Somebody at an agency, who has no account: the request that was answered, and the link they came by. */
+      readonly kind: 'agency'
+      readonly form: string
+      readonly link: number
+    }
   | { readonly kind: 'step'; readonly step: 'categorise' | 'route' | 'chase-deadlines' | 'alert' }
 
 /** One request as its sender numbered it: what tells a replay from another request under the same key. */

@@ -62,7 +62,7 @@ const factsNameAnother = ({ namedByFacts, to }: Transfer, routing: Case['routing
   routing?.namedByFacts !== undefined && routing.namedByFacts !== namedByFacts && routing.namedByFacts !== to
 
 function flagsOf({ possibleDuplicates, routing, notifications, factsFrom, work }: Case, scope: string): QueueFlag[] {
-  const { stage, conclusions, transfer } = work
+  const { stage, conclusions, transfer, forms } = work
   const lastReview = conclusions.at(-1)
   const isReviewed = stage === 'reviewed' || stage === 'closed'
   const claims: readonly [QueueFlag, boolean][] = [
@@ -77,6 +77,7 @@ function flagsOf({ possibleDuplicates, routing, notifications, factsFrom, work }
     ['reopened', lastReview !== undefined && !isReviewed],
     ['to-be-listed-again', work.isToBeListedAgain === true],
     ['facts-changed-since-review', isReviewed && lastReview !== undefined && lastReview.sequence < factsFrom.sequence],
+    ['forms-awaited', forms.requests.some(({ standing }) => standing === 'awaited')],
   ]
   return claims.flatMap(([flag, holds]) => (holds ? [flag] : []))
 }

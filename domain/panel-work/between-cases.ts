@@ -29,7 +29,10 @@ export function join({ known, other, person, at, request }: Situation): Doing | 
   }))
   return {
     here: [{ type: 'CasesMerged', happened: { request, into: other.reference } }],
-    there: { known: other, decided: [...endingWith(moved, inheritance(known)), ...textsOf(known)] },
+    there: {
+      known: other,
+      decided: [...endingWith([...moved, ...movedForms(known)], inheritance(known)), ...textsOf(known)],
+    },
   }
 }
 
@@ -43,18 +46,34 @@ const textsOf = ({ reference, work: { review } }: Case): Decided[] =>
     }))
   })
 
+/** One by one, as the answers in them are long; their links lead to the case that goes on. */
+const movedForms = ({ reference: from, work }: Case): Decided[] =>
+  work.forms.requests.map((moved) => ({ type: 'FormRequestMoved', happened: { from, moved } }))
+
 const endingWith = ([first, ...others]: readonly Decided[], last: Decided): Some<Decided> =>
   first ? [first, ...others, last] : [last]
 
 function inheritance(ended: Case): Decided {
   const { reference: from, separatedFrom, possibleDuplicates, recordedMoments, work } = ended
   const { holds, keyWorker, familyQuestions } = work
+  const { circumstances, adjustments } = work.forms
+  const ofForms = { circumstances, adjustments }
   const ofFamily = { familyQuestions, ...(keyWorker && { keyWorker }) }
   const { conflicts } = work.review
   const joinedFrom = referencesOf(ended)
   return {
     type: 'CasesMerged',
-    happened: { from, joinedFrom, separatedFrom, possibleDuplicates, recordedMoments, holds, conflicts, ...ofFamily },
+    happened: {
+      from,
+      joinedFrom,
+      separatedFrom,
+      possibleDuplicates,
+      recordedMoments,
+      holds,
+      conflicts,
+      ...ofFamily,
+      ...ofForms,
+    },
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Action } from '../../schemas/panel-work/actions.ts'
 import type { HoldReason } from '../../schemas/panel-work/codes.ts'
 import type { Person } from '../access/access.ts'
+import { changeFormNeed, renewLink, requestForm, withdrawRequest } from '../agency-forms/ask.ts'
 import { addHours, type Instant } from '../calendar/instant.ts'
 import type { Case } from '../case/case.ts'
 import type { Some } from '../case/decide.ts'
@@ -29,6 +30,8 @@ export interface Situation {
   readonly meeting?: Meeting | undefined
   /** Hours that a claim runs. */
   readonly claimHours: number
+  /** Days after which the link to a form expires. */
+  readonly linkDays: number
 }
 
 /** What is to happen, all of it or nothing. */
@@ -99,6 +102,17 @@ export function decide(action: Action, situation: Situation): Doing | Refusal {
         ? here({ type: 'FamilyQuestionAnswered', happened: { request, number, answer } })
         : refuse('no-such-question')
     }
+    case 'set-circumstances':
+      return here({ type: 'CircumstancesSet', happened: { request, circumstances: action.circumstances } })
+    case 'add-form':
+    case 'remove-form':
+      return changeFormNeed(action, situation)
+    case 'request-form':
+      return requestForm(action, situation)
+    case 'renew-form-link':
+      return renewLink(action, situation)
+    case 'withdraw-form-request':
+      return withdrawRequest(action, situation)
   }
 }
 

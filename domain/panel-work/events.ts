@@ -1,6 +1,8 @@
 import type { HoldReason, RetractionReason, Stage } from '../../schemas/panel-work/codes.ts'
 import type { MeetingReference, Reference } from '../../schemas/reference.ts'
+import type { AgencyFormEvents } from '../agency-forms/events.ts'
 import type { Instant } from '../calendar/instant.ts'
+import type { FormWork } from '../agency-forms/form-work.ts'
 import type { Case, CaseNotification } from '../case/case.ts'
 import type { PlannedClocks, RequestMark } from '../case/events.ts'
 import type { ReviewEvents } from '../review/events.ts'
@@ -13,7 +15,7 @@ interface Requested {
 }
 
 /** What each event of the panel's work says. Free text stays here, in the record. */
-export interface PanelWorkEvents extends ReviewEvents {
+export interface PanelWorkEvents extends ReviewEvents, AgencyFormEvents {
   CaseClaimed: Requested & { readonly until: Instant }
   CaseReleased: Requested
   StageReached: Requested & {
@@ -60,6 +62,7 @@ export interface PanelWorkEvents extends ReviewEvents {
 
 /** What goes over, besides the notifications, from a case that is joined to another. */
 export type Inheritance = Pick<PanelWork, 'holds' | 'keyWorker' | 'familyQuestions'> &
+  Pick<FormWork, 'circumstances' | 'adjustments'> &
   Pick<Case, 'joinedFrom' | 'separatedFrom' | 'possibleDuplicates' | 'recordedMoments'> & {
     readonly conflicts: readonly DeclaredConflict[]
   }

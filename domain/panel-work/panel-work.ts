@@ -1,5 +1,6 @@
 import type { HoldReason, Stage } from '../../schemas/panel-work/codes.ts'
 import type { MeetingReference } from '../../schemas/reference.ts'
+import { evolveForms, noForms, type FormWork } from '../agency-forms/form-work.ts'
 import type { Instant } from '../calendar/instant.ts'
 import type { Actor, CaseEvent, RequestMark } from '../case/events.ts'
 import type { Decision } from '../review/events.ts'
@@ -74,6 +75,8 @@ export interface PanelWork {
   readonly familyQuestions: readonly FamilyQuestion[]
   /** The last one, if any. */
   readonly transfer?: Transfer
+  /** The forms that it needs, and what agencies were asked for and answered. */
+  readonly forms: FormWork
   /** Requests that were acted on, so that one sent again changes nothing. */
   readonly requests: readonly RequestMark[]
 }
@@ -86,6 +89,7 @@ export const noWorkYet = (since: Instant): PanelWork => ({
   conclusions: [],
   review: noReviewYet,
   familyQuestions: [],
+  forms: noForms,
   requests: [],
 })
 
@@ -97,7 +101,7 @@ export function evolveWork(work: PanelWork, event: PanelWorkEvent): PanelWork {
   const next = withRequest(work, event)
   switch (event.type) {
     case 'CaseClaimed':
-      return { ...next, claim: { by: by.kind === 'person' ? by.subject : by.step, until: event.happened.until } }
+      return { ...next, claim: { by: nameOf(by), until: event.happened.until } }
     case 'CaseReleased':
       return unclaimed(next)
     case 'StageReached':
@@ -141,6 +145,18 @@ export function evolveWork(work: PanelWork, event: PanelWorkEvent): PanelWork {
     case 'AnalysisTextChosen':
     case 'RecommendationActedOn':
       return { ...next, review: evolveReview(work.review, event) }
+    case 'CircumstancesSet':
+    case 'FormNeedChanged':
+    case 'FormRequested':
+    case 'FormLinkIssued':
+    case 'FormRequestWithdrawn':
+    case 'FormLinkOpened':
+    case 'FormLinkRefused':
+    case 'FormSectionWritten':
+    case 'FormSectionChosen':
+    case 'FormAnswered':
+    case 'FormRequestMoved':
+      return { ...next, forms: evolveForms(next.forms, event) }
     case 'NotificationMoved':
     case 'CasesSeparated':
       return next
@@ -163,6 +179,8 @@ const atStage = (work: PanelWork, stage: Stage, since: Instant): PanelWork => ({
 export const unlisted = (work: PanelWork, since: Instant): PanelWork =>
   work.stage === 'listed' ? atStage(work, 'ready-for-panel', since) : work
 
+const nameOf = (by: Actor) => (by.kind === 'person' ? by.subject : by.kind === 'step' ? by.step : by.kind)
+
 const unclaimed = (work: PanelWork): PanelWork => ({ ...work, claim: undefined })
 
 type Of<T extends PanelWorkEvent['type']> = Extract<PanelWorkEvent, { type: T }>
@@ -184,7 +202,10 @@ function concluded(work: PanelWork, event: Of<'ReviewConcluded'>): PanelWork {
 }
 
 /** What the case that ended waited for, what its family asked and who has a conflict of interest stay so. */
-function withInherited(work: PanelWork, { holds, keyWorker, familyQuestions, conflicts }: Inheritance): PanelWork {
+function withInherited(
+  work: PanelWork,
+  { holds, keyWorker, familyQuestions, conflicts, circumstances, adjustments }: Inheritance,
+): PanelWork {
   const held = new Set(work.holds.map(({ hold }) => hold))
   const asked = work.familyQuestions.length
   const named = work.keyWorker ?? keyWorker
@@ -197,6 +218,12 @@ function withInherited(work: PanelWork, { holds, keyWorker, familyQuestions, con
       ...work.familyQuestions,
       ...familyQuestions.map((one, index) => ({ ...one, number: asked + index + 1 })),
     ],
+    forms: {
+      ...work.forms,
+      circumstances: [...new Set([...work.forms.circumstances, ...circumstances])],
+      // Of one form the last decision stands: that of the case that goes on.
+      adjustments: [...adjustments, ...work.forms.adjustments],
+    },
   }
 }
 

@@ -41,6 +41,9 @@ function wantingFor(action: ActionName, work: PanelWork, person: Person, at: Ins
       return hasConflict(work.review, person.subject) ? undefined : 'no-conflict-declared'
     case 'conclude':
       return hasConflict(work.review, person.subject) ? 'conflict-of-interest' : undefined
+    case 'renew-form-link':
+    case 'withdraw-form-request':
+      return work.forms.requests.some(({ standing }) => standing === 'awaited') ? undefined : 'form-not-awaited'
     case 'claim':
     case 'move-to-stage':
     case 'place-on-hold':
@@ -53,6 +56,10 @@ function wantingFor(action: ActionName, work: PanelWork, person: Person, at: Ins
     case 'name-key-worker':
     case 'log-family-question':
     case 'list-for-meeting':
+    case 'set-circumstances':
+    case 'add-form':
+    case 'remove-form':
+    case 'request-form':
       return undefined
   }
 }

@@ -48,6 +48,13 @@ export const refusalTexts = {
     'The proposal stands from the listing on, so that it can be compared with the decision: the panel writes its own judgement beside it.',
   'panel-decides-later': 'This is for the panel to decide, once the case is ready for it.',
   'no-such-recommendation': 'The case has no recommendation of that number.',
+  'form-needed-already': 'The case needs that form already.',
+  'form-not-needed': 'The case does not need that form: add it first, with a reason.',
+  'form-asked-already': 'That agency was asked for the form already and it is still awaited: renew the link instead.',
+  'no-such-agency': 'The notification names no agency at that position.',
+  'due-date-passed': 'The form cannot be due on a day that is over.',
+  'no-such-form-request': 'The case has no such request for a form.',
+  'form-not-awaited': 'That form is awaited no longer: it was answered, or the request withdrawn.',
 } as const satisfies Record<RefusalReason, string>
 
 /** Why a case does not allow what was asked. */

@@ -83,6 +83,13 @@ export const panelWork = {
     // For another meeting: what one did not come to, the next one does.
     listed: { to: { listed: MANAGER } },
   },
+  'set-circumstances': untilReviewed(by(CASEWORKERS)),
+  'add-form': untilReviewed(by(CASEWORKERS)),
+  'remove-form': untilReviewed(by(CASEWORKERS)),
+  'request-form': untilReviewed(by(MANAGER)),
+  'renew-form-link': untilReviewed(by(MANAGER)),
+  // What an agency was asked for before the review can still be called off after it.
+  'withdraw-form-request': evenWhenClosed(MANAGER),
 } satisfies Record<ActionName, Record<Stage, Cell>>
 
 const table: Readonly<Record<ActionName, Readonly<Record<Stage, Cell>>>> = panelWork
@@ -143,4 +150,10 @@ export const keepsOthersOff = {
   'log-family-question': false,
   'answer-family-question': false,
   'list-for-meeting': true,
+  'set-circumstances': false,
+  'add-form': false,
+  'remove-form': false,
+  'request-form': false,
+  'renew-form-link': false,
+  'withdraw-form-request': false,
 } as const satisfies Record<ActionName, boolean>

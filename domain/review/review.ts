@@ -100,7 +100,7 @@ export const chosen = (
 
 const formAfter = (before: Review['form'], outcome: Outcome) => (outcome.outcome === 'refused' ? before : outcome.form)
 
-const subjectOf = (by: Actor) => (by.kind === 'person' ? by.subject : by.step)
+const subjectOf = (by: Actor) => (by.kind === 'person' ? by.subject : by.kind === 'step' ? by.step : by.kind)
 
 /** Whether a member has declared a conflict of interest in the case and not withdrawn it. */
 export const hasConflict = ({ conflicts }: Pick<Review, 'conflicts'>, subject: string): boolean =>

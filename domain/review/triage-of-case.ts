@@ -17,8 +17,7 @@ function triageFacts(known: Case): TriageFacts {
     abuseOrNeglect: answers.abuseOrNeglect,
     neonatal: born && died ? diedNeonatally(born, died) : 'not-known',
     suspectedCategory: facts.death.suspectedCategory,
-    // Nobody says them of a case yet: the answers and the suspected category decide.
-    circumstances: [],
+    circumstances: known.work.forms.circumstances,
   }
 }
 

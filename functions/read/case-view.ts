@@ -16,6 +16,7 @@ import { isRetracted } from '../shared/find-notification.ts'
 import { actorView, historyEntry } from '../shared/views/history.ts'
 import { panelName } from '../shared/views/panel-name.ts'
 import { outlookView, panelView, scopeView } from '../shared/views/receipt.ts'
+import { formsView } from './forms-view.ts'
 import { allowedView } from '../shared/views/case-now.ts'
 import { conclusionView } from '../shared/views/conclusion.ts'
 
@@ -50,6 +51,7 @@ export function caseView(known: Case, person: Person, at: Instant): CaseRecord {
       reference: showReference(other),
       likeness,
     })),
+    forms: formsView(known, at),
     ...panelWorkView(known, at),
     allowed: allowedView(known, person, at),
   }

@@ -30,10 +30,11 @@ function answer(worked: Worked, { person }: PersonalRequest, { now }: WorkDeps):
   switch (worked.outcome) {
     case 'done':
     case 'replayed': {
-      const { known } = worked
+      const { known, link } = worked
       const body: WorkedView = {
         reference: showReference(known.reference),
         ...caseNow(known),
+        ...(link && { link }),
         ...(known.joinedTo && { joinedTo: showReference(known.joinedTo) }),
       }
       return { status: worked.outcome === 'done' ? 201 : 200, body }

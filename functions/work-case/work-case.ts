@@ -3,28 +3,37 @@ import type { Case } from '../../domain/case/case.ts'
 import { withWhatFollows } from '../../domain/case/clocks.ts'
 import { numbered } from '../../domain/case/decide.ts'
 import type { Actor, CaseEvent, RequestMark } from '../../domain/case/events.ts'
+import { nextRequestId } from '../../domain/agency-forms/ask.ts'
 import { decide, type Doing } from '../../domain/panel-work/decide.ts'
 import type { Refusal } from '../../domain/panel-work/refusals.ts'
+import type { GivenLink } from '../../schemas/agency-forms/link.ts'
 import { readAs } from '../../schemas/field-problems.ts'
 import { ActionSchema, type Action } from '../../schemas/panel-work/actions.ts'
 import type { FieldProblem } from '../../schemas/problem.ts'
 import type { Reference } from '../../schemas/reference.ts'
+import { newLink } from '../shared/form-links.ts'
 import { caseNamed, findCase } from '../shared/find-case.ts'
 import type { Appended, CaseRepository } from '../shared/ports/case-repository.ts'
 import type { Meetings } from '../shared/ports/meetings.ts'
 import type { Now } from '../shared/ports/clock.ts'
+import type { FormKey } from '../shared/ports/form-keys.ts'
 import type { KeyedHash } from '../shared/ports/keyed-hash.ts'
 import { TemporaryFaultError } from '../shared/runtime/fate.ts'
+import type { Secrets } from '../shared/ports/secrets.ts'
 import type { Meter } from '../shared/runtime/log.ts'
 
 export interface WorkDeps {
   readonly cases: CaseRepository
   readonly meetings: Pick<Meetings, 'load'>
-  readonly hash: Pick<KeyedHash, 'body'>
+  readonly hash: Pick<KeyedHash, 'body' | 'of'>
+  /** Of the links to forms. */
+  readonly secrets: Secrets
   readonly meter: Meter
   readonly now: Now
   /** Hours that a claim runs. */
   readonly claimHours: number
+  /** Days after which the link to a form expires. */
+  readonly linkDays: number
 }
 
 export interface ActionRequest {
@@ -36,7 +45,8 @@ export interface ActionRequest {
 }
 
 export type Worked =
-  | { readonly outcome: 'done' | 'replayed'; readonly known: Case }
+  /** The secrets of a link are answered once: a replay has none. */
+  | { readonly outcome: 'done' | 'replayed'; readonly known: Case; readonly link?: GivenLink }
   | { readonly outcome: 'invalid'; readonly errors: FieldProblem[] }
   | { readonly outcome: 'key-reused' | 'not-found' }
   /** Others changed the case since the version that the request was based on. */
@@ -87,19 +97,31 @@ async function act(
   known: Case,
   person: Person,
   request: RequestMark,
-  { cases, meetings, now, claimHours }: WorkDeps,
+  deps: WorkDeps,
 ): Promise<Worked | 'changed-meanwhile'> {
+  const { cases, now, claimHours, linkDays } = deps
   const at = now()
   const named = otherCaseIn(action)
   const other = named && (await findCase(named, cases))?.case
-  const meeting = await meetingFor(action, known, meetings)
-  const doing = decide(action, { known, other, meeting, person, at, request, claimHours })
+  const meeting = await meetingFor(action, known, deps.meetings)
+  const doing = decide(action, { known, other, meeting, person, at, request, claimHours, linkDays })
   if ('refused' in doing) return { outcome: 'refused', refusal: doing, action, known }
 
   const by: Actor = { kind: 'person', ...person }
   const number = (one: Case, decided: Doing['here']) => numbered(one, withWhatFollows(one, decided, at, by), at, by)
-  const appended = await write(doing, known, number, cases)
-  return appended.outcome === 'appended' ? { outcome: 'done', known: appended.case } : 'changed-meanwhile'
+  const link = linkGivenOut(known, doing, deps)
+  const appended = await write(doing, known, number, cases, link?.key)
+  return appended.outcome === 'appended'
+    ? { outcome: 'done', known: appended.case, ...(link && { link: link.given }) }
+    : 'changed-meanwhile'
+}
+
+/** The link that goes with what was decided, if any, made once it is known which request it is for. */
+function linkGivenOut(known: Case, { here: [first] }: Doing, deps: WorkDeps) {
+  if (first.type === 'FormRequested') return newLink(known.reference, nextRequestId(known), first.happened.link, deps)
+  return first.type === 'FormLinkIssued'
+    ? newLink(known.reference, first.happened.form, first.happened.link, deps)
+    : undefined
 }
 
 function otherCaseIn(action: Action): Reference | undefined {
@@ -117,9 +139,10 @@ function write(
   known: Case,
   number: (known: Case, decided: Doing['here']) => ReturnType<typeof numbered>,
   cases: CaseRepository,
+  formKey: FormKey | undefined,
 ): Promise<Appended> {
   const events = number(known, here)
-  if (!there) return cases.append(known, events, { notices, ...(meeting && { meeting }) })
+  if (!there) return cases.append(known, events, { notices, formKey, ...(meeting && { meeting }) })
   return cases.appendTogether([
     { before: known, events },
     { before: there.known, events: number(there.known, there.decided) },

@@ -12,7 +12,15 @@ export interface Route {
   readonly method: 'GET' | 'POST'
   readonly path: `/api/v1/${string}`
   readonly function:
-    'capture' | 'describe' | 'meetings' | 'read' | 'read-anonymised' | 'record-clock' | 'review-case' | 'work-case'
+    | 'agency-form'
+    | 'capture'
+    | 'describe'
+    | 'meetings'
+    | 'read'
+    | 'read-anonymised'
+    | 'record-clock'
+    | 'review-case'
+    | 'work-case'
   /** `public`: open to anyone, without a token. */
   readonly scope: Scope | 'public'
 }
@@ -51,5 +59,8 @@ export const routes: readonly Route[] = [
     function: 'review-case',
     scope: 'cases',
   },
+  { method: 'POST', path: '/api/v1/form-links/open', function: 'agency-form', scope: 'public' },
+  { method: 'GET', path: '/api/v1/form-answers', function: 'agency-form', scope: 'public' },
+  { method: 'POST', path: '/api/v1/form-answers', function: 'agency-form', scope: 'public' },
   { method: 'GET', path: '/api/v1/openapi.json', function: 'describe', scope: 'public' },
 ]

@@ -2,6 +2,7 @@ import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib'
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch'
 import { StartingPosition } from 'aws-cdk-lib/aws-lambda'
 import type { Construct } from 'constructs'
+import type { Env as AgencyFormEnv } from '../../functions/agency-form/env.ts'
 import type { Env as AlertEnv } from '../../functions/alert/env.ts'
 import type { Env as CaptureEnv } from '../../functions/capture/env.ts'
 import type { Env as CategoriseEnv } from '../../functions/categorise/env.ts'
@@ -16,7 +17,7 @@ import type { Env as ReviewCaseEnv } from '../../functions/review-case/env.ts'
 import type { Env as RouteEnv } from '../../functions/route/env.ts'
 import type { Env as WorkCaseEnv } from '../../functions/work-case/env.ts'
 import { CASE_KEY_PREFIX, EVENT_KEY_PREFIX } from '../../schemas/case-events.ts'
-import { claimFor, consumerTimeout } from '../config.ts'
+import { claimFor, consumerTimeout, formLinkFor } from '../config.ts'
 import { onIndexes, onItems, onMessages, onStream, putUnder, toQueue, toTopic } from '../constructs/permissions.ts'
 import type { QueueWithDeadLetters } from '../constructs/queue-with-dead-letters.ts'
 import { RunbookAlarm } from '../constructs/runbook-alarm.ts'
@@ -88,7 +89,12 @@ export class StatelessStack extends Stack {
     const workCase = new ServiceFunction<WorkCaseEnv>(this, 'WorkCase', {
       ...surroundings,
       name: 'work-case',
-      settings: { CASE_TABLE: caseTable.tableName, CLAIM_HOURS: claimFor.toHours().toString() },
+      settings: {
+        CASE_TABLE: caseTable.tableName,
+        CLAIM_HOURS: claimFor.toHours().toString(),
+        IDENTITY_KEY: identityKeyValue,
+        FORM_LINK_DAYS: formLinkFor.toDays().toString(),
+      },
       // A case is listed on condition that its meeting has not changed.
       permissions: onItems(caseTable, 'ConditionCheckItem', 'PutItem', 'Query'),
       concurrency: 20,
@@ -110,6 +116,15 @@ export class StatelessStack extends Stack {
       concurrency: 20,
       meaning: 'A panel cannot read or write the analysis of a case, or follow up what it recommended.',
     })
+    const agencyForm = new ServiceFunction<AgencyFormEnv>(this, 'AgencyForm', {
+      ...surroundings,
+      name: 'agency-form',
+      settings: { CASE_TABLE: caseTable.tableName, IDENTITY_KEY: identityKeyValue },
+      permissions: onItems(caseTable, 'GetItem', 'PutItem', 'Query'),
+      // Open to anyone: what it may use of the account is the bound of what a flood can do.
+      concurrency: 10,
+      meaning: 'Agencies cannot open or send the forms that panels asked them for.',
+    })
     const describe = new ServiceFunction(this, 'Describe', {
       ...surroundings,
       name: 'describe',
@@ -122,6 +137,7 @@ export class StatelessStack extends Stack {
       ...surroundings,
       routes,
       functions: {
+        'agency-form': agencyForm.function,
         capture: capture.function,
         describe: describe.function,
         read: read.function,

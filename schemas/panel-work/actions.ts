@@ -1,10 +1,13 @@
 import * as z from 'zod'
-import { InstantSchema } from '../calendar.ts'
+import { AgencyFormCodeSchema, FormRequestIdSchema } from '../agency-forms/codes.ts'
+import { AskedAgencySchema, sectionsWanted, SectionsSchema } from '../agency-forms/asking.ts'
+import { CivilDateSchema, InstantSchema } from '../calendar.ts'
 import type { Example } from '../notification/examples.ts'
 import { line, LINE, paragraphs, PARAGRAPHS } from '../notification/text.ts'
 import { PanelCodeSchema } from '../panel.ts'
 import { DisciplineSchema } from '../analysis/panel.ts'
 import { MeetingReferenceSchema, ReferenceSchema } from '../reference.ts'
+import { CircumstanceSchema, SupplementaryFormCodeSchema } from '../supplementary/form-list.ts'
 import { ReviewRouteSchema, ThemeSchema } from '../triage.ts'
 import { ACTIONS, HoldReasonSchema, RetractionReasonSchema, STAGES } from './codes.ts'
 
@@ -139,6 +142,44 @@ export const ActionSchema = z
           .meta({ title: 'Number of the question', examples: [1] }),
         answer: text('Answer', 'What the family is told.'),
       }),
+      form(
+        'set-circumstances',
+        'Record what bears on which supplementary forms the case needs, besides what notifiers said.',
+        {
+          circumstances: z
+            .array(CircumstanceSchema)
+            .max(20)
+            .meta({ title: 'Circumstances', description: 'All that apply now.', examples: [['drowning']] }),
+        },
+      ),
+      form('add-form', 'Add a supplementary form to those that the rules say the case needs.', {
+        form: SupplementaryFormCodeSchema.meta({ title: 'Form' }),
+        reason: text('Reason', 'Why the case needs it.'),
+      }),
+      form('remove-form', 'Take out a supplementary form that the case does not need.', {
+        form: SupplementaryFormCodeSchema.meta({ title: 'Form' }),
+        reason: text('Reason', 'Why the case does not need it.'),
+      }),
+      form(
+        'request-form',
+        'Ask one agency for a form. The answer has, this once, a link and a passcode: give them to the agency by two ways.',
+        {
+          form: AgencyFormCodeSchema,
+          agency: AskedAgencySchema,
+          sections: SectionsSchema.optional(),
+          dueOn: CivilDateSchema.optional().meta({
+            title: 'Due on',
+            description: 'Last day for the answer; by the rule of the panel where it is left out.',
+          }),
+        },
+      ).check(sectionsWanted),
+      form('renew-form-link', 'Give out a new link and passcode; every link of the request from before is dead.', {
+        request: FormRequestIdSchema,
+      }),
+      form('withdraw-form-request', 'Ask for the form no longer; its links are dead.', {
+        request: FormRequestIdSchema,
+        reason: text('Reason', 'Why it is not needed any more.'),
+      }),
     ],
     { error: `Name one of these actions: ${ACTIONS.join(', ')}.` },
   )
@@ -213,5 +254,29 @@ export const actionExamples = {
   'list-for-meeting': {
     summary: 'List it for a meeting',
     value: { action: 'list-for-meeting', meeting: '5T7C-9XKD-2M4P-QR8W' },
+  },
+  'set-circumstances': {
+    summary: 'The child drowned',
+    value: { action: 'set-circumstances', circumstances: ['drowning'] },
+  },
+  'add-form': {
+    summary: 'A form that no rule asks for',
+    value: { action: 'add-form', form: 'epilepsy', reason: 'Seizures are mentioned in the ambulance record.' },
+  },
+  'remove-form': {
+    summary: 'A form that is not needed after all',
+    value: { action: 'remove-form', form: 'care-pathway', reason: 'The child was dead on arrival.' },
+  },
+  'request-form': {
+    summary: 'Ask the first agency of the notification',
+    value: { action: 'request-form', form: 'reporting', agency: { position: 1 }, dueOn: '2026-04-01' },
+  },
+  'renew-form-link': {
+    summary: 'The link was lost',
+    value: { action: 'renew-form-link', request: 'K3M9QFX72D4HW8TN.9' },
+  },
+  'withdraw-form-request': {
+    summary: 'Asked the wrong agency',
+    value: { action: 'withdraw-form-request', request: 'K3M9QFX72D4HW8TN.9', reason: 'They never saw the child.' },
   },
 } as const satisfies Record<(typeof ACTIONS)[number], Example<ActionInput>>

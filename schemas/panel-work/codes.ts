@@ -69,6 +69,12 @@ export const ACTIONS = [
   'log-family-question',
   'answer-family-question',
   'list-for-meeting',
+  'set-circumstances',
+  'add-form',
+  'remove-form',
+  'request-form',
+  'renew-form-link',
+  'withdraw-form-request',
 ] as const
 export type ActionName = (typeof ACTIONS)[number]
 
@@ -113,6 +119,13 @@ export const REFUSAL_REASONS = [
   'proposal-stands',
   'panel-decides-later',
   'no-such-recommendation',
+  'form-needed-already',
+  'form-not-needed',
+  'form-asked-already',
+  'no-such-agency',
+  'due-date-passed',
+  'no-such-form-request',
+  'form-not-awaited',
 ] as const
 export type RefusalReason = (typeof REFUSAL_REASONS)[number]
 

@@ -3,6 +3,7 @@ import { InstantSchema } from '../calendar.ts'
 import { ActorSchema } from '../history.ts'
 import { PanelNameSchema } from '../panel.ts'
 import { ShownReferenceSchema } from '../reference.ts'
+import { GivenLinkSchema } from '../agency-forms/link.ts'
 import { HoldReasonSchema, RetractionReasonSchema } from './codes.ts'
 import { ConclusionSchema, ConflictSchema, TriageSchema } from './review.ts'
 import { AllowedActionSchema, ClaimSchema, CaseNowSchema } from './case-now.ts'
@@ -64,6 +65,9 @@ export const panelWorkFields = {
 /** Where a case stands after an action. */
 export const WorkedSchema = CaseNowSchema.extend({
   reference: ShownReferenceSchema,
+  link: GivenLinkSchema.optional().meta({
+    description: 'Of a form that was requested, and of a link that was renewed: this once.',
+  }),
   joinedTo: ShownReferenceSchema.optional().meta({ description: 'The case that this one now goes on in.' }),
 }).meta({ title: 'Case after an action' })
 export type Worked = z.infer<typeof WorkedSchema>

@@ -37,6 +37,9 @@ describe('the API', () => {
       'POST /api/v1/cases/{reference}/analysis/{section}': 'cdr/cases',
       'POST /api/v1/cases/{reference}/analysis/{section}/alternatives/{alternative}': 'cdr/cases',
       'POST /api/v1/cases/{reference}/recommendations/{number}/acts': 'cdr/cases',
+      'POST /api/v1/form-links/open': 'undefined',
+      'GET /api/v1/form-answers': 'undefined',
+      'POST /api/v1/form-answers': 'undefined',
       'GET /api/v1/openapi.json': 'undefined',
     })
   })
@@ -49,9 +52,15 @@ describe('the API', () => {
     expect(described.sort()).toEqual(routes.map(({ key }) => key).sort())
   })
 
-  it('wants a token everywhere but for its own description', () => {
+  it('wants a token everywhere but for its own description and the forms of agencies', () => {
     const open = routes.filter(({ authorizer }) => authorizer !== 'JWT')
-    expect(open).toEqual([{ key: 'GET /api/v1/openapi.json', authorizer: 'NONE', scopes: undefined }])
+    expect(open.map(({ key }) => key).sort()).toEqual([
+      'GET /api/v1/form-answers',
+      'GET /api/v1/openapi.json',
+      'POST /api/v1/form-answers',
+      'POST /api/v1/form-links/open',
+    ])
+    for (const { authorizer, scopes } of open) expect([authorizer, scopes]).toEqual(['NONE', undefined])
   })
 
   it('believes the tokens of our user pool, made for our pages', () => {

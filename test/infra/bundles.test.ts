@@ -44,6 +44,7 @@ describe('bundles', () => {
           ALERTS_TOPIC: 'arn:aws:sns:eu-west-2:000000000000:alerts',
           CASE_TABLE: 'cases',
           CLAIM_HOURS: '4',
+          FORM_LINK_DAYS: '28',
           CASE_EVENTS_TOPIC: 'arn:aws:sns:eu-west-2:000000000000:case-events',
           DIRECTORY_TABLE: 'directory',
           IDENTITY_KEY: 'k'.repeat(64),

@@ -89,6 +89,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   Meetings: [...basics('Meetings'), 'dynamodb:PutItem, dynamodb:Query on CaseTable', readRecords],
   ReviewCase: [...basics('ReviewCase'), 'dynamodb:PutItem, dynamodb:Query on CaseTable', readRecords],
   RecordClock: [...basics('RecordClock'), 'dynamodb:PutItem, dynamodb:Query on CaseTable', readRecords],
+  AgencyForm: [...basics('AgencyForm'), 'dynamodb:GetItem, dynamodb:PutItem, dynamodb:Query on CaseTable', readRecords],
   Describe: basics('Describe'),
   TokenClaims: basics('TokenClaims'),
   Relay: [

@@ -28,6 +28,7 @@ async function open(): Promise<Store & ClockStore & RegisterStore> {
     alike: (likenesses) => cases.alike(likenesses),
     recordReading: (reading) => cases.recordReading(reading),
     history: (reference) => cases.history(reference),
+    findFormKey: (hash) => cases.findFormKey(hash),
     queue: (panel, filter, limit, after) => queues.queue(panel, filter, limit, after),
     recommendations: (panel, filter, limit, after) => register.recommendations(panel, filter, limit, after),
     find: (panel, reference) => queues.find(panel, reference),

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda'
 import type { Person } from '../../domain/access/access.ts'
-import { httpFunction, type Routes } from '../../functions/shared/runtime/http.ts'
+import { httpFunction, publicFunction, type PublicRoutes, type Routes } from '../../functions/shared/runtime/http.ts'
 
 export interface Call {
   readonly person?: Person | undefined
@@ -19,8 +19,15 @@ export interface Answer {
 }
 
 /** Calls routes as the HTTP API does: an event in its payload format, the person in the token's claims. */
-export async function call(
-  routes: Routes,
+export const call = (routes: Routes, routeKey: string, how: Call): Promise<Answer> =>
+  answerOf(httpFunction(routes), routeKey, how)
+
+/** Calls routes that want no token. */
+export const callPublic = (routes: PublicRoutes, routeKey: string, how: Omit<Call, 'person'>): Promise<Answer> =>
+  answerOf(publicFunction(routes), routeKey, how)
+
+async function answerOf(
+  handler: ReturnType<typeof httpFunction>,
   routeKey: string,
   { person, params, query, headers, body }: Call,
 ): Promise<Answer> {
@@ -42,7 +49,7 @@ export async function call(
     isBase64Encoded: false,
   } as unknown as APIGatewayProxyEventV2
   const context = { awsRequestId: 'request-1', functionName: 'test', memoryLimitInMB: '512' } as Context
-  const result = await httpFunction(routes)(event, context)
+  const result = await handler(event, context)
   const { statusCode: status = 0, headers: answered = {}, body: text = 'null' } = result
   const isJson = String(answered['content-type']).includes('json')
   return { status, headers: answered, text, body: isJson ? JSON.parse(text) : undefined }

@@ -18,6 +18,7 @@ import { InMemoryCaseStore } from '../../functions/shared/adapters/memory/case-s
 import { InMemoryPostcodeDirectory } from '../../functions/shared/adapters/memory/postcode-directory.ts'
 import type { Reading } from '../../functions/shared/ports/case-repository.ts'
 import type { AlertSender } from '../../functions/shared/ports/alert-sender.ts'
+import type { Secrets } from '../../functions/shared/ports/secrets.ts'
 import type { PostcodeDirectory } from '../../functions/shared/ports/postcode-directory.ts'
 import type { Alert } from '../../schemas/alert.ts'
 import { eventsHeardBy, type ThinEvent } from '../../schemas/case-events.ts'
@@ -35,6 +36,19 @@ export const doctor: Person = {
 }
 export const nurse: Person = { subject: 'nurse', roles: ['notifier'] }
 export const CLAIM_HOURS = 4
+export const LINK_DAYS = 28
+
+/** Secrets that count up: none comes twice. */
+export function countedSecrets(from = 0): Secrets {
+  let count = from
+  return {
+    token: () => String((count += 1)).padStart(43, 'A'),
+    passcode: () => String((count += 1)).padStart(6, '0'),
+  }
+}
+
+/** What working on cases needs besides the stores. */
+export const WORK = { claimHours: CLAIM_HOURS, linkDays: LINK_DAYS, secrets: countedSecrets() }
 
 export const chair: Person = { subject: 'chair', roles: ['chair'], area: 'panel/northamptonshire' }
 export const member: Person = { subject: 'member', roles: ['panel-member'], area: 'panel/northamptonshire' }
@@ -110,7 +124,7 @@ export class TestPipeline {
   }
 
   get workDeps(): WorkDeps {
-    return { ...this.deps, meetings: this.store.meetings, claimHours: CLAIM_HOURS }
+    return { ...this.deps, meetings: this.store.meetings, ...WORK }
   }
 
   /** Plans a meeting of the panel in the store; answers what to name it by. */

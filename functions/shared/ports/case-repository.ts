@@ -8,6 +8,7 @@ import type { Expectedness } from '../../../schemas/assessment.ts'
 import type { ReadingKind } from '../../../schemas/history.ts'
 import type { HoldReason, Stage } from '../../../schemas/panel-work/codes.ts'
 import type { Reference } from '../../../schemas/reference.ts'
+import type { FormKey } from './form-keys.ts'
 
 /** A notification whose child already had a case: its reference leads there. */
 export interface JoinedNotification {
@@ -30,6 +31,8 @@ export interface Guards {
   readonly meeting?: Pick<Meeting, 'panel' | 'reference' | 'version'>
   /** Panels to be told of a case that another panel has. */
   readonly notices?: readonly Notice[]
+  /** What a new link to a form, or a new session, is to be known by. */
+  readonly formKey?: FormKey | undefined
 }
 
 /** What is to be written to one case. */

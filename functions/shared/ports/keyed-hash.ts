@@ -4,8 +4,8 @@ import type { Reference } from '../../../schemas/reference.ts'
 export interface KeyedHash {
   /** Reference of the request that this person numbered so: the same request, the same reference, for ever. */
   reference(subject: string, requestKey: string): Reference
-  /** Stands for an NHS number or for a child's likeness where the thing itself must not stand. */
-  of(purpose: 'nhs-number' | 'likeness' | 'cursor', text: string): string
+  /** Stands for an NHS number, for a child's likeness or for the secret of a link where the thing itself must not stand. */
+  of(purpose: 'nhs-number' | 'likeness' | 'cursor' | 'form-link' | 'form-session' | 'passcode', text: string): string
   /** Tells one request body from another. */
   body(text: string): string
 }

@@ -37,22 +37,39 @@ export type Answered = HttpAnswer | CsvAnswer | Problem
 /** What a Lambda answers on its routes, by route key (`GET /api/v1/cases/{reference}`). */
 export type Routes = Readonly<Record<string, (request: PersonalRequest) => Promise<Answered>>>
 
+/** What a Lambda answers to anyone, signed in or not. */
+export type PublicRoutes = Readonly<Record<string, (request: HttpRequest) => Promise<Answered>>>
+
 /** A Lambda behind the HTTP API: finds the person, answers, and turns whatever goes wrong into problem details. */
-export function httpFunction(routes: Routes) {
+export const httpFunction = (routes: Routes) =>
+  answering(routes, (act, request, event) => {
+    const person = personFrom(event)
+    return person ? act({ ...request, person }) : Promise.resolve(problem('forbidden'))
+  })
+
+/** The same for routes without a token: whoever calls is nobody. */
+export const publicFunction = (routes: PublicRoutes) => answering(routes, (act, request) => act(request))
+
+type Ask<Act> = (act: Act, request: HttpRequest, event: APIGatewayProxyEventV2) => Promise<Answered>
+
+function answering<Act>(routes: Readonly<Record<string, Act>>, ask: Ask<Act>) {
   return middy(async (event: APIGatewayProxyEventV2, { awsRequestId }: Context) => {
-    const answered = await answer(routes, event, awsRequestId)
+    const answered = await answer(routes, ask, event, awsRequestId)
     log.info('Answered.', { route: event.routeKey, status: answered.status })
     if ('csv' in answered) return csv(answered)
     return 'body' in answered ? json(answered) : problemJson(answered)
   }).use(observed())
 }
 
-async function answer(routes: Routes, event: APIGatewayProxyEventV2, requestId: string): Promise<Answered> {
+async function answer<Act>(
+  routes: Readonly<Record<string, Act>>,
+  ask: Ask<Act>,
+  event: APIGatewayProxyEventV2,
+  requestId: string,
+): Promise<Answered> {
   try {
     const act = routes[event.routeKey]
-    if (!act) return problem('not-found')
-    const person = personFrom(event)
-    return person ? await act({ ...requestFrom(event, requestId), person }) : problem('forbidden')
+    return act ? await ask(act, requestFrom(event, requestId), event) : problem('not-found')
   } catch (fault) {
     // Only the name: a fault's message or cause may carry what somebody typed.
     log.error('Could not answer.', {

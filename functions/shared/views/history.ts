@@ -109,6 +109,32 @@ function codesOf(event: CaseEvent): Record<string, string> {
     }
     case 'RecommendationActedOn':
       return { recommendation: String(event.happened.number), act: event.happened.act.act }
+    case 'CircumstancesSet':
+      return { circumstances: event.happened.circumstances.join(' ') }
+    case 'FormNeedChanged':
+      return { form: event.happened.form, act: event.happened.act }
+    case 'FormRequested':
+      return { form: event.happened.form, dueAt: event.happened.dueAt }
+    case 'FormLinkIssued': {
+      const { form, link } = event.happened
+      return { request: form, link: String(link.number), for: link.for }
+    }
+    case 'FormLinkOpened':
+    case 'FormAnswered':
+      return { request: event.happened.form, link: String(event.happened.link) }
+    case 'FormLinkRefused': {
+      const { form, link, because } = event.happened
+      return { request: form, link: String(link), because }
+    }
+    case 'FormSectionWritten':
+    case 'FormSectionChosen': {
+      const { form, link, section } = event.happened
+      return { request: form, link: String(link), section }
+    }
+    case 'FormRequestWithdrawn':
+      return { request: event.happened.form }
+    case 'FormRequestMoved':
+      return { from: showReference(event.happened.from), request: event.happened.moved.id }
     case 'ConflictDeclared':
     case 'ConflictWithdrawn':
     case 'CaseReleased':

@@ -11,12 +11,13 @@ import type {
   PassingCases,
   QueueReader,
 } from '../../../functions/shared/ports/case-repository.ts'
+import type { FormKeys } from '../../../functions/shared/ports/form-keys.ts'
 import { NotificationSchema } from '../../../schemas/notification/notification.ts'
 import { ReferenceSchema, type Reference } from '../../../schemas/reference.ts'
 import { arbitraryNotification } from '../../support/builders/arbitrary-notification.ts'
 import { aNotification, type Overrides } from '../../support/builders/notification.ts'
 
-export type Store = CaseRepository & QueueReader & PassingCases & AccessRecord & HistoryRecord
+export type Store = CaseRepository & QueueReader & PassingCases & AccessRecord & HistoryRecord & FormKeys
 
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 20, 3, minute)).toISOString() as Instant
 const doctor: Actor = { kind: 'person', subject: 'doctor', roles: ['notifier'], area: 'panel/northamptonshire' }
@@ -76,6 +77,23 @@ export function describeCaseStore(name: string, open: () => Store | Promise<Stor
     it('gives back what was appended', async () => {
       const known = await opened()
       expect(await store.load(known.reference)).toEqual({ case: known, events: [expect.anything()] })
+    })
+
+    it('finds a link to a form again by its hash, and takes no hash twice', async () => {
+      const known = await opened()
+      const key = { hash: `hash-${known.reference}`, reference: known.reference, form: `${known.reference}.2`, link: 1 }
+      expect(await store.findFormKey(key.hash)).toBeUndefined()
+      const set: Decided = {
+        type: 'CircumstancesSet',
+        happened: { request: { key: 'k', bodyHash: 'b' }, circumstances: [] },
+      }
+      const after = await written(known, [set], 1, { formKey: { ...key, passcode: 'hash of a passcode' } })
+      expect(await store.findFormKey(key.hash)).toEqual({ ...key, passcode: 'hash of a passcode' })
+      expect(await append(after, [set], 2, { formKey: key })).toEqual({ outcome: 'changed-meanwhile' })
+      expect(await append(known, [set], 2, { formKey: { ...key, hash: 'never' } })).toEqual({
+        outcome: 'changed-meanwhile',
+      })
+      expect(await store.findFormKey('never')).toBeUndefined()
     })
 
     it('knows nothing of a reference never used', async () => {

@@ -81,6 +81,7 @@ export const asked = (known: Case, person: Person, action: ActionInput, more: Mo
     request: { key: `request-${(requests += 1)}`, bodyHash: 'body' },
     claimHours: 4,
     meeting: aMeeting(),
+    linkDays: 28,
     ...more,
   })
 

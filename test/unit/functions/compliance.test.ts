@@ -41,7 +41,7 @@ class Panel {
 
   async work(reference: Reference, json: object): Promise<void> {
     const request = { person: manager, key: JSON.stringify(json), body: JSON.stringify(json), json }
-    await workCase(reference, request, { ...this.service.workDeps, claimHours: 8 })
+    await workCase(reference, request, this.service.workDeps)
     await this.service.settle()
   }
 

@@ -11,6 +11,7 @@ import {
   QueuePageSchema,
 } from '../../../schemas/api.ts'
 import { showReference, type Reference } from '../../../schemas/reference.ts'
+import { aPanelThatAsks } from '../../support/agency.ts'
 import { nhsNumber } from '../../support/builders/nhs-number.ts'
 import { bodies } from '../../support/builders/notification.ts'
 import { call, type Call } from '../../support/http.ts'
@@ -260,5 +261,42 @@ describe('Who may read what', () => {
     const query = { reference }
     const { status } = await get(path, { person, params: { panel: 'northamptonshire', reference }, query })
     expect(status).toBe(!may ? 403 : area === 'panel/northamptonshire' ? 200 : 404)
+  })
+})
+
+describe('The forms of a case', () => {
+  it('stand on its record: needed and why, whom to ask, and what was asked; answers once they are sent', async () => {
+    const { reference, service, agency, ask, work } = await aPanelThatAsks()
+    const { store } = service
+    const routes = readRoutes({ cases: store, queues: store, register: store, hash, now: () => service.now })
+    const forms = async () => {
+      const { body } = await call(routes, 'GET /api/v1/cases/{reference}', { person: manager, params: { reference } })
+      return CaseSchema.parse(body).forms
+    }
+    await work({ action: 'set-circumstances', circumstances: ['drowning'] })
+    const link = await ask()
+    const { session } = await agency.opened(link)
+    await agency.act(session, { act: 'write', section: 'summary', basedOn: 0, answers: { events: 'Said.' } })
+    service.later(24 * 15)
+    const before = await forms()
+    expect(before.needed.find(({ form }) => form === 'drowning')).toEqual({
+      form: 'drowning',
+      standing: 'needed',
+      byRule: [{ rule: 'circumstance:drowning', because: 'It is among the circumstances of the death.' }],
+      adjustment: null,
+      lookAgain: false,
+    })
+    expect(before.agencies).toMatchObject([
+      { position: 1, type: 'gp', reportingForm: 'awaited' },
+      { position: 2, type: 'police', reportingForm: 'not-asked' },
+    ])
+    expect(before.requests).toMatchObject([
+      { request: link.request, overdue: true, answered: null, links: [{ standing: 'opened', refusals: [] }] },
+    ])
+    expect(JSON.stringify(before)).not.toContain('Said.')
+    await agency.act(session, { act: 'submit' })
+    expect((await forms()).requests).toMatchObject([
+      { overdue: false, standing: 'answered', answered: { answers: { summary: { answers: { events: 'Said.' } } } } },
+    ])
   })
 })

@@ -38,7 +38,7 @@ async function withCase(of: 'expected' | 'suspectedAbuse' = 'suspectedAbuse') {
     },
     work: async (action: ActionInput, person = manager) => {
       const body = JSON.stringify(action)
-      const deps = { ...service.workDeps, claimHours: 8 }
+      const deps = service.workDeps
       const { outcome } = await workCase(reference, { person, key: `w${(keys += 1)}`, body, json: action }, deps)
       if (outcome !== 'done') throw new Error(outcome)
       await service.settle()

@@ -54,6 +54,17 @@ function requestFor(action: ActionName, stage: Stage, number: number, references
       return { action, question: number, answer: 'Because.' }
     case 'list-for-meeting':
       return { action, meeting: aMeetingReference(number), ...(number > 0 && { despiteHolds: 'No more to come.' }) }
+    case 'set-circumstances':
+      return { action, circumstances: number % 2 === 0 ? ['drowning'] : [] }
+    case 'add-form':
+    case 'remove-form':
+      return { action, form: number % 2 === 0 ? 'epilepsy' : 'drowning', reason: 'Said so.' }
+    case 'request-form':
+      return { action, form: number % 2 === 0 ? 'reporting' : 'drowning', agency: { name: 'Imaginary Town Surgery' } }
+    case 'renew-form-link':
+      return { action, request: `${pick(references, number)}.${number + 4}` }
+    case 'withdraw-form-request':
+      return { action, request: `${pick(references, number)}.${number + 4}`, reason: 'Not needed.' }
     case 'claim':
     case 'release':
     case 'accept-transfer':

@@ -52,6 +52,31 @@ describe('POST /cases/{reference}/actions', () => {
     expect((await service.case(reference)).version).toBe(4)
   })
 
+  it('gives out the link to a form once: not to the same request again, and not on the case', async () => {
+    const { act, service, reference } = await withCase()
+    const headers = { 'idempotency-key': 'once' }
+    const ask = { action: 'request-form', form: 'reporting', agency: { name: 'Imaginary Town Surgery' } } as const
+    const worked = WorkedSchema.parse((await act(ask, { headers })).body)
+    expect(worked.link).toMatchObject({ request: `${reference}.4`, expiresAt: '2026-12-18T03:00:00.000Z' })
+    const again = await act(ask, { headers })
+    expect(again.status).toBe(200)
+    expect(again.body).not.toHaveProperty('link')
+    const renew = { action: 'renew-form-link', request: `${reference}.4` } as const
+    const renewed = WorkedSchema.parse((await act(renew)).body)
+    expect(renewed.link?.token).not.toBe(worked.link?.token)
+    expect(JSON.stringify(await service.store.load(reference))).not.toContain(worked.link?.token)
+  })
+
+  it('refuses sections that the form does not have, by field', async () => {
+    const { act } = await withCase()
+    const agency = { name: 'Imaginary Town Surgery' }
+    const sections = ['summary', MARK, 'summary']
+    const { status, text, body } = await act({ action: 'request-form', form: 'reporting', agency, sections })
+    expect(status).toBe(422)
+    expect(body).toMatchObject({ errors: [{ pointer: '/sections/1' }, { pointer: '/sections/2' }] })
+    expect(text).not.toContain(MARK)
+  })
+
   it('shows a claim no more once it has run out', async () => {
     const { act, service } = await withCase()
     await act({ action: 'claim' })
@@ -73,7 +98,14 @@ describe('POST /cases/{reference}/actions', () => {
       reasonCode: 'claimed-by-another',
       caseNow: {
         claim: { by: 'manager' },
-        allowed: [{ action: 'name-key-worker' }, { action: 'log-family-question' }],
+        allowed: [
+          { action: 'name-key-worker' },
+          { action: 'log-family-question' },
+          { action: 'set-circumstances' },
+          { action: 'add-form' },
+          { action: 'remove-form' },
+          { action: 'request-form' },
+        ],
       },
     })
   })

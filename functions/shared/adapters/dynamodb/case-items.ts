@@ -3,10 +3,11 @@ import { awaited } from '../../../../domain/case/case.ts'
 import { chaseTimeOfCase } from '../../../../domain/case/clocks.ts'
 import type { CaseEvent, Routing } from '../../../../domain/case/events.ts'
 import type { Notice } from '../../../../domain/case/notice.ts'
-import { eventKey, EVENT_KEY_PREFIX } from '../../../../schemas/case-events.ts'
+import { eventKey, EVENT_KEY_PREFIX } from '../../../../schemas/event-key.ts'
 import type { AgendaPlace } from '../../../../domain/panel-work/listing.ts'
 import { REFERENCE_ALPHABET, type MeetingReference, type Reference } from '../../../../schemas/reference.ts'
 import type { JoinedNotification, KeptReading } from '../../ports/case-repository.ts'
+import type { FormKey } from '../../ports/form-keys.ts'
 import type { Refusal } from '../../ports/refusal-record.ts'
 import { queuePlaces } from './queue-items.ts'
 
@@ -22,6 +23,7 @@ export const keys = {
   readings: (reference: Reference) => ({ pk: `CASE#${reference}`, sk: 'ACCESS' }),
   state: (reference: Reference) => ({ pk: `CASE#${reference}`, sk: STATE }),
   identity: (hash: string) => ({ pk: `IDENTITY#${hash}`, sk: 'IDENTITY' }),
+  formKey: (hash: string) => ({ pk: `FORMKEY#${hash}`, sk: 'FORMKEY' }),
   likeness: (hash: string) => `LIKENESS#${hash}`,
   notices: (panel: string) => `NOTICES#${panel}`,
   panel: (panel: string) => `PANEL#${panel}`,
@@ -118,6 +120,11 @@ export const noticeItem = (notice: Notice, reference: Reference): Item => ({
   reference,
   ...notice,
 })
+
+export const formKeyItem = (key: FormKey): Item => ({ ...keys.formKey(key.hash), ...key })
+
+export const formKeyFromItem = ({ hash, reference, form, link, passcode }: Item) =>
+  ({ hash, reference, form, link, ...(passcode !== undefined && { passcode }) }) as FormKey
 
 /** Stays when the case leaves the agenda, and says so: nothing of a case's record is ever deleted. */
 export const agendaItem = ({ panel, meeting, reference, listedAt, stands }: AgendaPlace): Item => ({

@@ -1,5 +1,6 @@
 import { TransactionCanceledException, type CancellationReason } from '@aws-sdk/client-dynamodb'
 import {
+  GetCommand,
   PutCommand,
   TransactWriteCommand,
   type DynamoDBDocumentClient,
@@ -22,6 +23,7 @@ import type {
   LoadedCase,
   Reading,
 } from '../../ports/case-repository.ts'
+import type { FormKey, FormKeys } from '../../ports/form-keys.ts'
 import type { Refusal, RefusalRecord } from '../../ports/refusal-record.ts'
 import { TemporaryFaultError } from '../../runtime/fate.ts'
 import { chained, keptReading } from '../chain.ts'
@@ -29,6 +31,8 @@ import {
   agendaItem,
   eventFromItem,
   eventItem,
+  formKeyFromItem,
+  formKeyItem,
   identityItem,
   isEventItem,
   isReadingItem,
@@ -53,7 +57,7 @@ const CONFLICT_TRIES = 4
 /** Many may read one case at once, such as before its meeting: each waits for the one before. */
 const READING_TRIES = 12
 
-export class DynamoCaseRepository implements CaseRepository, AccessRecord, HistoryRecord, RefusalRecord {
+export class DynamoCaseRepository implements CaseRepository, AccessRecord, HistoryRecord, RefusalRecord, FormKeys {
   readonly #client: DynamoDBDocumentClient
   readonly #table: string
 
@@ -116,6 +120,13 @@ export class DynamoCaseRepository implements CaseRepository, AccessRecord, Histo
       ),
     )
     return [...new Set(found.flat().map((item) => item['reference'] as Reference))]
+  }
+
+  async findFormKey(hash: string): Promise<FormKey | undefined> {
+    const { Item: item } = await this.#client.send(
+      new GetCommand({ TableName: this.#table, Key: keys.formKey(hash), ConsistentRead: true }),
+    )
+    return item && formKeyFromItem(item)
   }
 
   /** Linked to the reading before, on condition that it is still the last one. */
@@ -205,7 +216,7 @@ function guardedState(before: Case | undefined, after: Case): GuardedPut {
 }
 
 function guardPuts(guards: Guards, reference: Reference): GuardedPut[] {
-  const { identity, insteadOf, joining, meeting, likenesses = [], notices = [] } = guards
+  const { identity, insteadOf, joining, meeting, likenesses = [], notices = [], formKey } = guards
   const free = insteadOf
     ? { condition: `${ABSENT} OR #reference = :reference`, compared: { reference: insteadOf } }
     : { condition: ABSENT }
@@ -214,6 +225,7 @@ function guardPuts(guards: Guards, reference: Reference): GuardedPut[] {
     ...(joining ? [{ item: joinItem(joining), condition: ABSENT, refused: requestKnown }] : []),
     ...(meeting ? [unchangedMeeting(meeting)] : []),
     ...likenesses.map((hash) => ({ item: likenessItem(hash, reference) })),
+    ...(formKey ? [{ item: formKeyItem(formKey), condition: ABSENT, refused: changedMeanwhile }] : []),
     ...notices.map((notice) => ({ item: noticeItem(notice, reference) })),
   ]
 }

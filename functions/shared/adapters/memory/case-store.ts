@@ -5,7 +5,7 @@ import type { Notice } from '../../../../domain/case/notice.ts'
 import { dueOrder, isByDueTime, queueEntry, type QueueEntry } from '../../../../domain/case/queue-entry.ts'
 import { registerOrder } from '../../../../domain/review/register.ts'
 import type { Instant } from '../../../../domain/calendar/instant.ts'
-import { eventKey } from '../../../../schemas/case-events.ts'
+import { eventKey } from '../../../../schemas/event-key.ts'
 import { agendaChanges } from '../../../../domain/panel-work/listing.ts'
 import { isOpen } from '../../../../domain/panel-work/stages.ts'
 import type { Stage } from '../../../../schemas/panel-work/codes.ts'
@@ -31,6 +31,7 @@ import type {
   QueueReader,
   Reading,
 } from '../../ports/case-repository.ts'
+import type { FormKey, FormKeys } from '../../ports/form-keys.ts'
 import type {
   RecommendationRegister,
   RegisterFilter,
@@ -52,7 +53,8 @@ export class InMemoryCaseStore
     RecommendationRegister,
     AccessRecord,
     HistoryRecord,
-    RefusalRecord
+    RefusalRecord,
+    FormKeys
 {
   readonly #events = new Map<Reference, readonly CaseEvent[]>()
   readonly #joined = new Map<Reference, JoinedNotification>()
@@ -60,6 +62,7 @@ export class InMemoryCaseStore
   readonly #likenesses = new Map<string, Set<Reference>>()
   readonly #notices = new Map<string, Notice & { readonly reference: Reference }>()
   readonly meetings = new InMemoryMeetings()
+  readonly #formKeys = new Map<string, FormKey>()
   readonly readings: KeptReading[] = []
   readonly refusals = new Map<Reference, Refusal>()
 
@@ -89,6 +92,7 @@ export class InMemoryCaseStore
     if ((!before || joining) && own) return { outcome: 'request-known', request: own }
     if (before && this.#events.get(reference)?.length !== before.version) return { outcome: 'changed-meanwhile' }
     if (meeting && !this.meetings.isUnchanged(meeting)) return { outcome: 'changed-meanwhile' }
+    if (guards.formKey && this.#formKeys.has(guards.formKey.hash)) return { outcome: 'changed-meanwhile' }
     const child = identity === undefined ? undefined : this.#identities.get(identity)
     return child && child !== insteadOf ? { outcome: 'child-known', reference: child } : undefined
   }
@@ -108,6 +112,7 @@ export class InMemoryCaseStore
     if (guards.joining) this.#joined.set(guards.joining.reference, guards.joining)
     for (const hash of guards.likenesses ?? [])
       this.#likenesses.set(hash, (this.#likenesses.get(hash) ?? new Set()).add(reference))
+    if (guards.formKey) this.#formKeys.set(guards.formKey.hash, guards.formKey)
     for (const notice of guards.notices ?? [])
       this.#notices.set([notice.panel, notice.at, reference].join(), { ...notice, reference })
     return { outcome: 'appended', case: after }
@@ -115,6 +120,10 @@ export class InMemoryCaseStore
 
   alike(likenesses: readonly string[]): Promise<Reference[]> {
     return Promise.resolve([...new Set(likenesses.flatMap((hash) => [...(this.#likenesses.get(hash) ?? [])]))])
+  }
+
+  findFormKey(hash: string): Promise<FormKey | undefined> {
+    return Promise.resolve(this.#formKeys.get(hash))
   }
 
   queue(panel: string, filter: QueueFilter, limit: number, after?: QueuePosition): Promise<QueuePage> {

@@ -215,6 +215,9 @@ describe('What somebody may do', () => {
     expect(allowedActions(claimed, doctor, START).map(({ action }) => action)).toEqual([
       'name-key-worker',
       'log-family-question',
+      'set-circumstances',
+      'add-form',
+      'remove-form',
     ])
     expect(allowedActions(aCaseAt('joined'), manager, START)).toEqual([])
   })

@@ -17,11 +17,13 @@ import { conclude } from '../../../support/builders/analysis.ts'
 import {
   aCase,
   aCaseAt,
+  after,
   aReference,
   asked,
   both,
   later,
   LIST,
+  people,
   piped,
   withCompleteForm,
 } from '../../../support/builders/case.ts'
@@ -51,6 +53,12 @@ const expected: Readonly<Record<ActionName, string>> = {
   'log-family-question': '. MD MD MD MD MD MD . .',
   'answer-family-question': '. MD MD MD MD MD MD . .',
   'list-for-meeting': '. . . M M . . . .',
+  'set-circumstances': '. MD MD MD MD . . . .',
+  'add-form': '. MD MD MD MD . . . .',
+  'remove-form': '. MD MD MD MD . . . .',
+  'request-form': '. M M M M . . . .',
+  'renew-form-link': '. M M M M . . . .',
+  'withdraw-form-request': '. M M M M M M . .',
 }
 
 const letters: readonly (readonly [string, Role])[] = [
@@ -64,12 +72,25 @@ const cells = ACTIONS.flatMap((action) => STAGES.map((stage, column) => ({ actio
 
 const other = aCase({}, 42)
 const anotherMeeting = aMeeting({ reference: aMeetingReference(2) })
+const aCaseWithForm = after(aCase(), people.manager, {
+  action: 'request-form',
+  form: 'reporting',
+  agency: { name: 'Imaginary Town Surgery' },
+})
+const FORM_REQUEST = aCaseWithForm.work.forms.requests[0]!.id
 
 /** What each action needs to be there besides the stage, put there by force. */
 function preparedFor(action: ActionName, known: Case, person: Person): Case {
   const signed = { at: known.openedAt, by: { kind: 'person', ...person } } as const
   const handover = { from: 'leeds', to: 'northamptonshire', note: 'Moved.', namedByFacts: 'leeds' }
+  const forms = {
+    ...aCaseWithForm.work.forms,
+    adjustments: [{ form: 'epilepsy', act: 'add', reason: 'Seizures.', onRules: [], by: 'doctor', at: known.openedAt }],
+  } as const
   const needed: Partial<Record<ActionName, Partial<PanelWork>>> = {
+    'remove-form': { forms },
+    'renew-form-link': { forms },
+    'withdraw-form-request': { forms },
     release: { claim: { by: person.subject, until: later(4) } },
     'lift-hold': { holds: [{ hold: 'inquest', ...signed }] },
     'answer-family-question': { familyQuestions: [{ number: 1, question: 'Why?', answers: [], ...signed }] },
@@ -109,6 +130,12 @@ const requests: Readonly<Record<Exclude<ActionName, 'move-to-stage'>, ActionInpu
   'log-family-question': { action: 'log-family-question', question: 'Why?' },
   'answer-family-question': { action: 'answer-family-question', question: 1, answer: 'Because.' },
   'list-for-meeting': { ...LIST, meeting: anotherMeeting.reference },
+  'set-circumstances': { action: 'set-circumstances', circumstances: ['drowning'] },
+  'add-form': { action: 'add-form', form: 'oncology', reason: 'A tumour was found.' },
+  'remove-form': { action: 'remove-form', form: 'epilepsy', reason: 'There were no seizures.' },
+  'request-form': { action: 'request-form', form: 'reporting', agency: { name: 'Imaginary Town Surgery' } },
+  'renew-form-link': { action: 'renew-form-link', request: FORM_REQUEST },
+  'withdraw-form-request': { action: 'withdraw-form-request', request: FORM_REQUEST, reason: 'Not needed.' },
 }
 
 const rolesAt = (action: ActionName, stage: Stage) => {
