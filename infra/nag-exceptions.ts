@@ -16,6 +16,7 @@ const functions = [
   'Stateless/Read',
   'Stateless/Reconcile',
   'Stateless/RecordClock',
+  'Stateless/ReviewCase',
   'Stateless/Relay',
   'Stateless/Route',
   'Stateless/WorkCase',

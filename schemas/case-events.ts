@@ -1,4 +1,7 @@
 import * as z from 'zod'
+import { CASE_KEY_PREFIX, type ItemKey } from './event-key.ts'
+
+export { CASE_KEY_PREFIX, EVENT_KEY_PREFIX, eventKey, type ItemKey } from './event-key.ts'
 
 /**
  * What can happen to a case, and who hears of it. Texts are the catalogue of `events/`: a test holds the two together.
@@ -216,21 +219,6 @@ export const ThinEventSchema = z
     description: 'Codes, numbers and times only: never a name, date of birth, NHS number, postcode or free text.',
   })
 export type ThinEvent = z.infer<typeof ThinEventSchema>
-
-/** Sort key prefix of event items: only their inserts pass the stream's filter. */
-export const EVENT_KEY_PREFIX = 'EVENT#'
-export const CASE_KEY_PREFIX = 'CASE#'
-
-export interface ItemKey {
-  readonly pk: string
-  readonly sk: string
-}
-
-/** An event's key says everything that leaves the record of it: case, number, type and time. */
-export const eventKey = (event: { reference: string; sequence: number; type: EventType; at: string }): ItemKey => ({
-  pk: `${CASE_KEY_PREFIX}${event.reference}`,
-  sk: `${EVENT_KEY_PREFIX}${String(event.sequence).padStart(6, '0')}#${event.type}#${event.at}`,
-})
 
 /**
  * The thin event of a stored event, made from the event's key alone.
