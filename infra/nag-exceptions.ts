@@ -20,6 +20,7 @@ const functions = [
   'Stateless/ReadAnonymised',
   'Stateless/Reconcile',
   'Stateless/RecordClock',
+  'Stateless/ReviewCase',
   'Stateless/Relay',
   'Stateless/Route',
   'Stateless/WorkCase',

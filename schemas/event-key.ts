@@ -1,8 +1,6 @@
 import type { EventType } from './case-events.ts'
 
-/*
- * How an event is kept, apart from the catalogue of what events mean: every function stores events, and few know what they are for.
- */
+/* Apart from the catalogue, whose words a function that only writes events does not carry. */
 
 /** Sort key prefix of event items: only their inserts pass the stream's filter. */
 export const EVENT_KEY_PREFIX = 'EVENT#'

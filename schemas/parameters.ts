@@ -1,5 +1,4 @@
 import * as z from 'zod'
-import { LevelSchema, RecommendationStatusSchema } from './analysis/recommendation.ts'
 import { ExpectednessSchema } from './assessment.ts'
 import { CivilDateSchema } from './calendar.ts'
 import { CLOCK_RULE_IDS } from './clocks.ts'
@@ -11,7 +10,7 @@ import { MeetingReferenceSchema, ReferenceSchema } from './reference.ts'
 
 const MAX_PAGE = 100
 
-const limit = z.coerce
+export const limit = z.coerce
   .number({ error: 'Give a whole number.' })
   .int()
   .min(1)
@@ -44,17 +43,6 @@ export const QueueQuerySchema = z
   })
 
 export const ListQuerySchema = z.object({ limit })
-
-export const RegisterQuerySchema = z.object({
-  status: RecommendationStatusSchema.optional().meta({ description: 'Only recommendations of this status.' }),
-  level: LevelSchema.optional().meta({ description: 'Only recommendations of this level.' }),
-  overdue: z
-    .enum(['true', 'false'])
-    .optional()
-    .meta({ description: '`true`: only where action was due before today and is awaited; `false`: only the others.' }),
-  cursor: z.string().min(1).max(2000).optional().meta({ description: '`nextCursor` of the page before.' }),
-  limit,
-})
 
 export const PanelParametersSchema = z.object({ panel: PanelCodeSchema })
 

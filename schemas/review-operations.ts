@@ -22,7 +22,8 @@ import {
   reference,
   type Operation,
 } from './operation.ts'
-import { PanelParametersSchema, RegisterQuerySchema } from './parameters.ts'
+import { RegisterQuerySchema } from './analysis/register-query.ts'
+import { PanelParametersSchema } from './parameters.ts'
 
 /** Operations of the panel's review. */
 export const reviewOperations = [

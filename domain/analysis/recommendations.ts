@@ -4,6 +4,7 @@ import type {
   RecommendationStatus,
   RegisteredRecommendation,
 } from '../../schemas/analysis/recommendation.ts'
+import { afterAct, awaitsAction } from './recommendation-status.ts'
 import { daysBetween, type CivilDate } from '../calendar/civil-date.ts'
 
 export type ActName = RecommendationAct['act']
@@ -122,7 +123,7 @@ export function actOnRecommendation(
   if (typeof status !== 'string') return refused('not-in-this-status', status.because)
   const obstacle = obstacleTo(recommendation, act, today)
   if (obstacle) return refused(...obstacle)
-  return { outcome: 'done', recommendation: { ...afterwards(recommendation, act), status } }
+  return { outcome: 'done', recommendation: { ...afterAct(recommendation, act), status } }
 }
 
 const NOT_INFORMED = 'Record first when the addressee was informed (Children Act 2004 s16M(5)).'
@@ -156,30 +157,6 @@ function obstacleTo(
   }
 }
 
-function afterwards(before: RegisteredRecommendation, act: RecommendationAct): RegisteredRecommendation {
-  switch (act.act) {
-    case 'assign': {
-      const { addressee = before.addressee, owner = before.owner, dueOn = before.dueOn } = act
-      return { ...before, ...(addressee && { addressee }), ...(owner && { owner }), ...(dueOn && { dueOn }) }
-    }
-    case 'inform':
-      return { ...before, informedOn: act.on }
-    case 'respond':
-    case 'decline':
-      return { ...before, response: act.response }
-    case 'accept':
-      return act.response === undefined ? before : { ...before, response: act.response }
-    case 'close':
-      return act.reason === undefined ? before : { ...before, closedBecause: act.reason }
-    case 'start':
-      return before
-    case 'reopen': {
-      const { closedBecause, ...open } = before
-      return closedBecause === undefined ? before : open
-    }
-  }
-}
-
 /** How a recommendation stands on a day in England. */
 export interface RecommendationStanding {
   /** Whole days past the due date, 0 on it and before it; nothing to do, nothing overdue. */
@@ -187,12 +164,6 @@ export interface RecommendationStanding {
   /** Somebody should act and has not been told yet (s16M(5)). */
   readonly addresseeNotInformed: boolean
 }
-
-const AWAITS_ACTION: readonly RecommendationStatus[] = ['proposed', 'accepted', 'in-progress']
-
-/** Somebody is still to act, or to say that they will not. */
-export const awaitsAction = ({ status }: Pick<RegisteredRecommendation, 'status'>): boolean =>
-  AWAITS_ACTION.includes(status)
 
 export function standingOfRecommendation(
   { status, dueOn, informedOn }: RegisteredRecommendation,

@@ -1,5 +1,9 @@
 import type { AnalysisSection, AnalysisSections } from '../../schemas/analysis/analysis-form.ts'
-import type { RecommendationAct, RegisteredRecommendation } from '../../schemas/analysis/recommendation.ts'
+import type {
+  RecommendationAct,
+  RecommendationStatus,
+  RegisteredRecommendation,
+} from '../../schemas/analysis/recommendation.ts'
 import type { HoldReason } from '../../schemas/panel-work/codes.ts'
 import type { Reference } from '../../schemas/reference.ts'
 import type { PanelMember } from '../analysis/quorum.ts'
@@ -51,5 +55,10 @@ export interface ReviewEvents {
       /** Recommendations that the register does not have yet, numbered on from those it has. */
       readonly registers: readonly RegisteredRecommendation[]
     }
-  RecommendationActedOn: Requested & { readonly number: number; readonly act: RecommendationAct }
+  RecommendationActedOn: Requested & {
+    readonly number: number
+    readonly act: RecommendationAct
+    /** To which it led. */
+    readonly status: RecommendationStatus
+  }
 }

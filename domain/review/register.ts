@@ -1,12 +1,6 @@
-import type { RecommendationAct, RegisteredRecommendation } from '../../schemas/analysis/recommendation.ts'
-import type { Reference } from '../../schemas/reference.ts'
+import type { RecommendationAct } from '../../schemas/analysis/recommendation.ts'
 import type { Person } from '../access/access.ts'
-import {
-  actOnRecommendation,
-  awaitsAction,
-  type ActName,
-  type RecommendationRefusal,
-} from '../analysis/recommendations.ts'
+import { actOnRecommendation, type ActName, type RecommendationRefusal } from '../analysis/recommendations.ts'
 import type { Instant } from '../calendar/instant.ts'
 import { civilDateInLondon } from '../calendar/london.ts'
 import type { Case } from '../case/case.ts'
@@ -37,18 +31,11 @@ export function decideAct(
   if (hasConflict(review, subject)) return { outcome: 'conflict-of-interest' }
   const outcome = actOnRecommendation(known, act, civilDateInLondon(at))
   if (outcome.outcome === 'refused') return outcome
-  return { outcome: 'decided', decided: { type: 'RecommendationActedOn', happened: { request, number, act } } }
-}
-
-/** Sorts after every day: no action is due. */
-const NO_DAY = '9999-12-31'
-const SETTLED = 'settled'
-
-/**
- * Where a recommendation stands in the register, as text that sorts: the next due first, and what awaits no action any more last, so
- * that what is overdue is one range.
- */
-export const registerOrder = (reference: Reference, recommendation: RegisteredRecommendation): string => {
-  const due = awaitsAction(recommendation) ? (recommendation.dueOn ?? NO_DAY) : SETTLED
-  return `${due}#${reference}#${recommendation.id.padStart(4, '0')}`
+  return {
+    outcome: 'decided',
+    decided: {
+      type: 'RecommendationActedOn',
+      happened: { request, number, act, status: outcome.recommendation.status },
+    },
+  }
 }

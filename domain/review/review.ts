@@ -2,11 +2,10 @@ import type { AnalysisSections } from '../../schemas/analysis/analysis-form.ts'
 import type { AnalysisFormVersion } from '../../schemas/analysis/form-versions.ts'
 import type { RegisteredRecommendation } from '../../schemas/analysis/recommendation.ts'
 import { editSection, type EditOutcome } from '../analysis/edit-section.ts'
-import { actOnRecommendation } from '../analysis/recommendations.ts'
+import { afterAct } from '../analysis/recommendation-status.ts'
 import { resolveAlternative } from '../analysis/resolve-alternative.ts'
 import { emptyForm, type SectionedForm } from '../analysis/sectioned-form.ts'
 import type { Instant } from '../calendar/instant.ts'
-import { civilDateInLondon } from '../calendar/london.ts'
 import type { Actor, CaseEvent } from '../case/events.ts'
 import type { KeptChange } from '../triage/triage.ts'
 import type { ReviewEvents, SectionText, TextChoice } from './events.ts'
@@ -66,12 +65,9 @@ export function evolveReview(review: Review, event: ReviewEvent): Review {
     case 'ReviewConcluded':
       return { ...review, recommendations: [...review.recommendations, ...event.happened.registers] }
     case 'RecommendationActedOn': {
-      const { number, act } = event.happened
-      const acted = (one: RegisteredRecommendation) => {
-        if (one.id !== String(number)) return one
-        const outcome = actOnRecommendation(one, act, civilDateInLondon(at))
-        return outcome.outcome === 'done' ? outcome.recommendation : one
-      }
+      const { number, act, status } = event.happened
+      const acted = (one: RegisteredRecommendation) =>
+        one.id === String(number) ? { ...afterAct(one, act), status } : one
       return { ...review, recommendations: review.recommendations.map(acted) }
     }
   }

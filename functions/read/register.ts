@@ -1,7 +1,7 @@
 import { civilDateInLondon } from '../../domain/calendar/london.ts'
 import type { RecommendationView, RegisterPageView } from '../../schemas/analysis/analysis-api.ts'
 import { readAs } from '../../schemas/field-problems.ts'
-import { RegisterQuerySchema } from '../../schemas/parameters.ts'
+import { RegisterQuerySchema } from '../../schemas/analysis/register-query.ts'
 import { problem } from '../../schemas/problem.ts'
 import type { Now } from '../shared/ports/clock.ts'
 import type { KeyedHash } from '../shared/ports/keyed-hash.ts'

@@ -4,7 +4,8 @@ import type { Case } from '../../../domain/case/case.ts'
 import { categorise, numbered, route, type Some } from '../../../domain/case/decide.ts'
 import type { Actor, Decided } from '../../../domain/case/events.ts'
 import type { CivilDate } from '../../../domain/calendar/civil-date.ts'
-import { registerOrder } from '../../../domain/review/register.ts'
+import { decideAct } from '../../../domain/review/register.ts'
+import { registerOrder } from '../../../domain/review/register-order.ts'
 import type {
   RecommendationRegister,
   RegisterEntry,
@@ -75,8 +76,11 @@ export function describeRegister(name: string, open: () => RegisterStore | Promi
     }
 
     const request = { key: 'act', bodyHash: 'body' }
-    const acted = (known: Case, number: number, act: RecommendationAct) =>
-      write(known, [{ type: 'RecommendationActedOn', happened: { request, number, act } }])
+    const acted = (known: Case, number: number, act: RecommendationAct) => {
+      const decision = decideAct(known, number, act, manager, START, request)
+      if (decision.outcome !== 'decided') throw new Error(decision.outcome)
+      return write(known, [decision.decided])
+    }
 
     async function allOf(filter: RegisterFilter, limit = 2): Promise<RegisterEntry[]> {
       const seen: RegisterEntry[] = []

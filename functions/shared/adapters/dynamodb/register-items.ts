@@ -1,5 +1,5 @@
 import type { Case } from '../../../../domain/case/case.ts'
-import { registerOrder } from '../../../../domain/review/register.ts'
+import { registerOrder } from '../../../../domain/review/register-order.ts'
 import type { RegisteredRecommendation } from '../../../../schemas/analysis/recommendation.ts'
 import type { Reference } from '../../../../schemas/reference.ts'
 import type { RegisterEntry, RegisterFilter } from '../../ports/recommendation-register.ts'
@@ -26,8 +26,7 @@ export function registerItems(before: Case | undefined, after: Case): Item[] {
   const { reference, routing, work } = after
   if (!routing || work.review.recommendations.length === 0) return []
   const { panel } = routing
-  const isSamePanel = before?.routing?.panel === panel
-  const had = new Set(isSamePanel ? before?.work.review.recommendations : [])
+  const had = new Set(before?.routing?.panel === panel ? before.work.review.recommendations : [])
   return work.review.recommendations
     .filter((recommendation) => !had.has(recommendation))
     .map((recommendation) => registerItem(panel, reference, recommendation))
