@@ -14,7 +14,15 @@ export interface Environment {
   /** Mailbox that hears of every missed deadline, whichever the panel. None: whoever wants them subscribes to the topic. */
   readonly alertEmail?: string
   readonly signIn: SignIn
+  readonly retention: Retention
 }
+
+/**
+ * How long records of reviews are kept. No period for them was found in any code of practice, so that they are under legal hold: nothing
+ * is deleted until the child death review partners settle a period (docs/retention.md). Another kind of retention is to be written here
+ * together with what carries it out.
+ */
+export type Retention = 'legal-hold'
 
 export interface SignIn {
   /** First part of the sign-in pages' address; unique in the whole region. */
@@ -47,6 +55,7 @@ const environments = {
       logoutUrls: ['http://localhost:3000/'],
       ...tokenValidity,
     },
+    retention: 'legal-hold',
   },
   test: {
     name: 'test',
@@ -59,6 +68,7 @@ const environments = {
       logoutUrls: ['https://test.child-death-review.example/'],
       ...tokenValidity,
     },
+    retention: 'legal-hold',
   },
   prod: {
     name: 'prod',
@@ -73,6 +83,7 @@ const environments = {
       logoutUrls: ['https://child-death-review.example/'],
       ...tokenValidity,
     },
+    retention: 'legal-hold',
   },
 } as const satisfies Record<string, Environment>
 

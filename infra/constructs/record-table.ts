@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib'
+import { Duration, RemovalPolicy, Tags } from 'aws-cdk-lib'
 import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch'
 import {
   type Attribute,
@@ -14,12 +14,15 @@ import type { IKey } from 'aws-cdk-lib/aws-kms'
 import type { ITopic } from 'aws-cdk-lib/aws-sns'
 import type { Construct } from 'constructs'
 import type { IndexDefinition, TableDefinition } from '../../functions/shared/adapters/dynamodb/table-definition.ts'
+import type { Retention } from '../config.ts'
 import { RunbookAlarm } from './runbook-alarm.ts'
 
 export interface RecordTableProps {
   /** Keys, indexes and stream, shared with the repositories. */
   readonly definition: TableDefinition
   readonly key: IKey
+  /** How long its items are kept: the tag `retention` says it to whoever looks after backups and exports. */
+  readonly retention: Retention
   readonly alarmTopic: ITopic
   /** Begins the alarms' names. */
   readonly alarmPrefix: string
@@ -57,6 +60,8 @@ export class RecordTable extends TableV2 {
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
     })
+
+    Tags.of(this).add('retention', props.retention)
 
     const refused = { statistic: 'Sum', period: Duration.minutes(5) }
     new RunbookAlarm(this, 'Throttled', {

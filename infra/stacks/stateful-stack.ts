@@ -56,6 +56,7 @@ export class StatefulStack extends Stack {
     this.caseTable = new RecordTable(this, 'CaseTable', {
       definition: caseTable,
       key: keys.record,
+      retention: environment.retention,
       alarmTopic,
       alarmPrefix: `${prefix}-case-table`,
       meaning: 'A notification or a look at a case was slowed down or refused.',
@@ -63,6 +64,7 @@ export class StatefulStack extends Stack {
     this.directoryTable = new RecordTable(this, 'DirectoryTable', {
       definition: directoryTable,
       key: keys.record,
+      retention: environment.retention,
       alarmTopic,
       alarmPrefix: `${prefix}-directory-table`,
       meaning: "A child's postcode could not be looked up, so the notifier may be asked for the authority.",

@@ -89,6 +89,8 @@ async function measureUnits(): Promise<readonly [act: string, units: Units][]> {
   await measure('notify, full form', () => submit('full', full))
   await measure('queue page of 25', () => queues.queue('northamptonshire', { state: 'open' }, 25))
   await measure('read a case', () => deps.cases.load(reference))
+  const reading = { reference, what: 'case', at: deps.now(), subject: 'doctor', roles: [], requestId: 'bench' } as const
+  await measure('record that a case was read', () => deps.cases.recordReading(reading))
   return measured
 }
 

@@ -162,6 +162,13 @@ describe('permissions', () => {
     }
   })
 
+  it('let nothing be deleted or changed in place: records are under legal hold', () => {
+    const actions = policies.flatMap((policy) => policyOf(policy).Statement.flatMap(({ Action }) => list(Action)))
+    const onTables = [...new Set(actions.filter((action) => action.startsWith('dynamodb:')))]
+    for (const action of onTables) expect(action).not.toMatch(/Delete|Update|BatchWrite|PartiQL|Export|Restore/)
+    expect(onTables).toContain('dynamodb:PutItem')
+  })
+
   it('to use a key hold through one service only', () => {
     const forKeys = policies
       .flatMap((policy) => policyOf(policy).Statement)

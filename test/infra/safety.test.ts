@@ -134,6 +134,13 @@ describe('every table', () => {
     },
   )
 
+  it('is under legal hold: no item of it expires', () => {
+    for (const { Properties } of resourcesOf('AWS::DynamoDB::GlobalTable')) {
+      expect(JSON.stringify(Properties)).toContain('{"Key":"retention","Value":"legal-hold"}')
+      expect(JSON.stringify(Properties)).not.toContain('TimeToLive')
+    }
+  })
+
   it('tells its stream keys only, so that no identity can leave through it', () => {
     const streams = resourcesOf('AWS::DynamoDB::GlobalTable').map(({ Properties }) => Properties['StreamSpecification'])
     expect(streams).toEqual([{ StreamViewType: 'KEYS_ONLY' }, undefined])

@@ -184,6 +184,26 @@ describe('A case', () => {
     expect(await find('leeds', {})).toMatchObject({ status: 400, body: { errors: [{ pointer: '/reference' }] } })
   })
 
+  it('shows its scrutineer who read what and when, themselves included, and that nobody tampered with it', async () => {
+    const { get, reference, service } = await withCases()
+    await service.work(reference, { action: 'log-family-question', question: 'Marked-Free-Text' })
+    await get('cases/{reference}', { person: manager, params: { reference } })
+    service.later(1)
+    const person: Person = { subject: 'scrutineer', roles: ['scrutineer'], area: 'panel/northamptonshire' }
+    const { body } = await get('cases/{reference}/history', { person, params: { reference } })
+    const history = HistorySchema.parse(body)
+    expect(history).toMatchObject({
+      whole: true,
+      readings: [
+        { number: 1, what: 'case', by: { subject: 'manager', roles: ['cdop-manager'] } },
+        { number: 2, what: 'history', at: service.now, by: { subject: 'scrutineer' } },
+      ],
+    })
+    const hashes = [...history.entries, ...history.readings].map(({ hash }) => hash)
+    expect(new Set(hashes).size).toBe(history.entries.length + 2)
+    expect(JSON.stringify(body)).not.toMatch(/Marked-Free-Text|Invented|999/)
+  })
+
   it('has a history that says who did what, without the child', async () => {
     const { get, reference } = await withCases()
     const scrutineer: Person = { subject: 's', roles: ['scrutineer'], area: 'panel/northamptonshire' }
