@@ -24,6 +24,7 @@ import {
   FindQuerySchema,
   IdempotencyKeySchema,
   ListQuerySchema,
+  MeetingParametersSchema,
   PanelParametersSchema,
   QueueQuerySchema,
 } from './parameters.ts'
@@ -33,6 +34,8 @@ import { ReferenceSchema } from './reference.ts'
 export interface OperationAnswer {
   readonly description: string
   readonly schema: z.ZodType
+  /** @default application/json */
+  readonly mediaType?: 'application/json' | 'application/pdf'
   /** An example of the same as `text/csv`, where that can be asked for. */
   readonly csv?: string
 }
@@ -60,6 +63,14 @@ const reference = z.object({
   }),
 })
 const idempotencyKey = z.object({ 'Idempotency-Key': IdempotencyKeySchema })
+
+/** A document as bytes; what is in it, its template says. */
+const pdf = (description: string) =>
+  ({
+    description,
+    mediaType: 'application/pdf',
+    schema: z.string().meta({ format: 'binary' }),
+  }) satisfies OperationAnswer
 
 const problemsOfWriting = [
   'malformed-json',
@@ -240,6 +251,30 @@ export const operations = [
       200: { description: 'Done before: the same request was sent again.', schema: WorkedSchema },
     },
     problems: [...problemsOfWriting, 'not-found', 'not-possible-now', 'conflict'],
+  },
+  {
+    id: 'printMeetingPack',
+    method: 'get',
+    path: '/api/v1/panels/{panel}/meetings/{meeting}/pack',
+    summary: 'Print the papers of a meeting',
+    description:
+      'Agenda, quorum, and each listed case without identities with its analysis form so far. A case in which you have declared a conflict of interest is left out. That somebody read each case is recorded.',
+    roles: ['panel-member', 'chair', 'cdop-manager', 'designated-doctor'],
+    parameters: { path: MeetingParametersSchema },
+    answers: { 200: pdf('The pack.') },
+    problems: [...problemsOfCases, 'print-too-large'],
+  },
+  {
+    id: 'printOutcomeLetter',
+    method: 'get',
+    path: '/api/v1/cases/{reference}/outcome-letter',
+    summary: 'Print the letter to the family after the review',
+    description:
+      'A template: the names of the child and the family, and what the panel found, are written in by hand. Only once the panel has reviewed the death.',
+    roles: ['cdop-manager', 'designated-doctor', 'chair'],
+    parameters: { path: reference },
+    answers: { 200: pdf('The letter.') },
+    problems: [...problemsOfCases, 'not-possible-now', 'print-too-large'],
   },
   {
     id: 'describeApi',

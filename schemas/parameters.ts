@@ -46,6 +46,13 @@ export const ListQuerySchema = z.object({ limit })
 
 export const PanelParametersSchema = z.object({ panel: PanelCodeSchema })
 
+export const MeetingParametersSchema = PanelParametersSchema.extend({
+  meeting: z
+    .string()
+    .regex(/^[A-Za-z0-9-]{1,64}$/)
+    .meta({ description: 'Names the meeting.', examples: ['2026-12-03'] }),
+})
+
 export const FindQuerySchema = z.object({
   reference: ReferenceSchema.meta({
     description: 'Of the case, of a notification in it, or of a case that was joined to it; as shown or as spoken.',

@@ -11,7 +11,7 @@ export type Scope = keyof typeof scopes
 export interface Route {
   readonly method: 'GET' | 'POST'
   readonly path: `/api/v1/${string}`
-  readonly function: 'capture' | 'describe' | 'read' | 'read-anonymised' | 'work-case' | 'record-clock'
+  readonly function: 'capture' | 'describe' | 'read' | 'read-anonymised' | 'print' | 'work-case' | 'record-clock'
   /** `public`: open to anyone, without a token. */
   readonly scope: Scope | 'public'
 }
@@ -31,5 +31,7 @@ export const routes: readonly Route[] = [
   { method: 'POST', path: '/api/v1/cases/{reference}/clocks/{rule}', function: 'record-clock', scope: 'cases' },
   { method: 'GET', path: '/api/v1/panels/{panel}/compliance', function: 'read', scope: 'cases' },
   { method: 'POST', path: '/api/v1/cases/{reference}/actions', function: 'work-case', scope: 'cases' },
+  { method: 'GET', path: '/api/v1/panels/{panel}/meetings/{meeting}/pack', function: 'print', scope: 'cases' },
+  { method: 'GET', path: '/api/v1/cases/{reference}/outcome-letter', function: 'print', scope: 'cases' },
   { method: 'GET', path: '/api/v1/openapi.json', function: 'describe', scope: 'public' },
 ]

@@ -26,7 +26,10 @@ describe('the API', () => {
       'GET /api/v1/panels/{panel}/compliance': 'cdr/cases',
       'GET /api/v1/cases/{reference}': 'cdr/cases',
       'POST /api/v1/cases/{reference}/clocks/{rule}': 'cdr/cases',
+      'GET /api/v1/cases/{reference}/anonymised': 'cdr/cases',
       'GET /api/v1/cases/{reference}/history': 'cdr/cases',
+      'GET /api/v1/cases/{reference}/outcome-letter': 'cdr/cases',
+      'GET /api/v1/panels/{panel}/meetings/{meeting}/pack': 'cdr/cases',
       'POST /api/v1/cases/{reference}/actions': 'cdr/cases',
       'GET /api/v1/openapi.json': 'undefined',
     })

@@ -77,6 +77,12 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:PutItem on CaseTable where dynamodb:LeadingKeys is CASE#*',
     readRecords,
   ],
+  Print: [
+    ...basics('Print'),
+    'dynamodb:Query on CaseTable',
+    'dynamodb:PutItem on CaseTable where dynamodb:LeadingKeys is CASE#*',
+    readRecords,
+  ],
   WorkCase: [...basics('WorkCase'), 'dynamodb:PutItem, dynamodb:Query on CaseTable', readRecords],
   RecordClock: [...basics('RecordClock'), 'dynamodb:PutItem, dynamodb:Query on CaseTable', readRecords],
   Describe: basics('Describe'),

@@ -120,7 +120,7 @@ export interface AccessRecord {
 
 export interface Reading {
   readonly reference: Reference
-  readonly what: 'case' | 'anonymised-case' | 'history' | 'notification'
+  readonly what: 'case' | 'anonymised-case' | 'outcome-letter' | 'history' | 'notification'
   readonly at: Instant
   readonly subject: string
   readonly roles: readonly string[]

@@ -9,18 +9,9 @@ import { nhsNumber } from '../../support/builders/nhs-number.ts'
 import { bodies } from '../../support/builders/notification.ts'
 import { call } from '../../support/http.ts'
 import { chair, doctor, manager, TestPipeline } from '../../support/pipeline.ts'
+import { takeTo, WAY } from '../../support/printing.ts'
 
 const member: Person = { subject: 'member', roles: ['panel-member'], area: 'panel/northamptonshire' }
-
-/** The way of a case to its end, with who takes it there. */
-const way: readonly (readonly [Stage, Person])[] = [
-  ['information-gathering', doctor],
-  ['child-death-review-meeting', doctor],
-  ['ready-for-panel', doctor],
-  ['listed', manager],
-  ['reviewed', chair],
-  ['closed', manager],
-]
 
 async function withCaseAt(stage: Stage, hasConflict: HasConflict = () => false) {
   const service = new TestPipeline()
@@ -37,9 +28,7 @@ async function withCaseAt(stage: Stage, hasConflict: HasConflict = () => false) 
   if (!('notification' in notified)) throw new Error(notified.outcome)
   await service.settle()
   const { reference } = notified.notification
-  const last = way.findIndex(([one]) => one === stage)
-  for (const [next, person] of way.slice(1, last + 1))
-    await service.work(reference, { action: 'move-to-stage', stage: next }, { person })
+  await takeTo(stage, reference, service)
   const { store } = service
   const routes = readAnonymisedRoutes({ cases: store, hasConflict, now: () => service.now })
   const read = (person: Person) =>
@@ -75,7 +64,7 @@ describe('A case without identities', () => {
 
 describe('Who may read a case without identities at which stage', () => {
   const areas = ['panel/northamptonshire', 'panel/leeds', undefined]
-  const cells = way.flatMap(([stage]) => ROLES.flatMap((role) => areas.map((area) => ({ stage, role, area }))))
+  const cells = WAY.flatMap(([stage]) => ROLES.flatMap((role) => areas.map((area) => ({ stage, role, area }))))
 
   it.each(cells)('$role of $area at $stage', async ({ stage, role, area }) => {
     const { read } = await withCaseAt(stage)
