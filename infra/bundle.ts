@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { precompiledTemplates } from './precompiled-templates.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
 
@@ -37,9 +38,14 @@ export async function bundleFunctions(): Promise<readonly Bundle[]> {
     mainFields: ['module', 'main'],
     // The few CommonJS packages inside still call require, which an ES module does not have.
     banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
-    alias: { '@aws-sdk/credential-provider-node': path.join(root, 'infra', 'environment-credentials.ts') },
+    alias: {
+      '@aws-sdk/credential-provider-node': path.join(root, 'infra', 'environment-credentials.ts'),
+      // Templates come compiled, so that the compiler can stay behind.
+      nunjucks: 'nunjucks/browser/nunjucks-slim.js',
+    },
+    plugins: [precompiledTemplates(root)],
     // Loaded by the SDK only when an operation streams events; none of DynamoDB's or SNS's does.
-    external: ['@smithy/core/event-streams'],
+    external: ['@smithy/core/event-streams', ...Object.keys(PACKAGES_BESIDE)],
     sourcemap: 'linked',
     sourcesContent: false,
     legalComments: 'none',
@@ -48,8 +54,37 @@ export async function bundleFunctions(): Promise<readonly Bundle[]> {
   })
 
   for (const { path: file, contents } of outputFiles) writeIfChanged(file, contents)
+  for (const [name, companions] of Object.entries(BESIDE)) copyBeside(name, companions)
   writeIfChanged(path.join(root, 'dist', 'meta.json'), Buffer.from(JSON.stringify(metafile, null, 1)))
   return names.map((name) => ({ name, bytes: metafile.outputs[`dist/functions/${name}/index.mjs`]?.bytes ?? 0 }))
+}
+
+/** Packages that find their own parts by path, and so cannot be bundled: where they lie beside the bundle. */
+const PACKAGES_BESIDE = { 'playwright-core': 'node_modules/playwright-core' } as const
+
+/** What is copied beside the bundle of a function, from `node_modules`. */
+const BESIDE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  // Chromium itself, packed.
+  print: { '@sparticuz/chromium/bin': 'bin', ...PACKAGES_BESIDE },
+}
+
+/** Parts of playwright-core for people, not for programs. */
+const NOT_NEEDED = /playwright-core\/(types|bin|lib\/vite|lib\/tools)(\/|$)|\.map$/
+
+function copyBeside(name: string, companions: Readonly<Record<string, string>>) {
+  for (const [from, to] of Object.entries(companions))
+    cpSync(path.join(root, 'node_modules', from), path.join(bundleDirectory(name), to), {
+      recursive: true,
+      dereference: true,
+      preserveTimestamps: true,
+      filter: (source, target) => !NOT_NEEDED.test(source) && !isSameFile(source, target),
+    })
+}
+
+function isSameFile(source: string, target: string) {
+  if (!existsSync(target)) return false
+  const [one, other] = [statSync(source), statSync(target)]
+  return one.isFile() && one.size === other.size && one.mtimeMs === other.mtimeMs
 }
 
 /** Renaming is atomic: a function that starts during a build reads the old file or the new one, never half of one. */

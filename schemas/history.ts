@@ -36,7 +36,15 @@ export const HistoryEntrySchema = z
 export type HistoryEntry = z.infer<typeof HistoryEntrySchema>
 
 /** What somebody can have read of a case. */
-export const READINGS = ['case', 'anonymised-case', 'analysis', 'form', 'history', 'notification'] as const
+export const READINGS = [
+  'case',
+  'anonymised-case',
+  'analysis',
+  'form',
+  'history',
+  'notification',
+  'outcome-letter',
+] as const
 export type ReadingKind = (typeof READINGS)[number]
 
 const HashSchema = z.string().meta({

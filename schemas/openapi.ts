@@ -219,8 +219,8 @@ function describe(operation: Operation): Json {
   }
 }
 
-const contentOf = ({ schema, csv }: OperationAnswer) => ({
-  'application/json': { schema: schemaOf(schema) },
+const contentOf = ({ schema, csv, mediaType = 'application/json' }: OperationAnswer) => ({
+  [mediaType]: { schema: schemaOf(schema) },
   ...(csv !== undefined && { 'text/csv': { schema: { type: 'string' }, example: csv } }),
 })
 

@@ -8,6 +8,8 @@ import { ReferenceSchema } from './reference.ts'
 export interface OperationAnswer {
   readonly description: string
   readonly schema: z.ZodType
+  /** @default application/json */
+  readonly mediaType?: 'application/json' | 'application/pdf'
   /** An example of the same as `text/csv`, where that can be asked for. */
   readonly csv?: string
 }

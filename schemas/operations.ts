@@ -23,6 +23,7 @@ import {
   ComplianceQuerySchema,
   FindQuerySchema,
   ListQuerySchema,
+  MeetingParametersSchema,
   PanelParametersSchema,
   QueueQuerySchema,
 } from './parameters.ts'
@@ -33,11 +34,20 @@ import {
   problemsOfWriting,
   reference,
   type Operation,
+  type OperationAnswer,
 } from './operation.ts'
 import { meetingOperations } from './meeting-operations.ts'
 import { reviewOperations } from './review-operations.ts'
 
 export type { Operation, OperationAnswer } from './operation.ts'
+
+/** A document as bytes; what is in it, its template says. */
+const pdf = (description: string) =>
+  ({
+    description,
+    mediaType: 'application/pdf',
+    schema: z.string().meta({ format: 'binary' }),
+  }) satisfies OperationAnswer
 
 export const operations = [
   {
@@ -210,6 +220,30 @@ export const operations = [
   ...meetingOperations,
   ...reviewOperations,
   ...agencyOperations,
+  {
+    id: 'printMeetingPack',
+    method: 'get',
+    path: '/api/v1/panels/{panel}/meetings/{meeting}/pack',
+    summary: 'Print the papers of a meeting',
+    description:
+      'Agenda, quorum, and each listed case without identities with its analysis form so far. A case in which you have declared a conflict of interest is left out. That somebody read each case is recorded.',
+    roles: ['panel-member', 'chair', 'cdop-manager', 'designated-doctor'],
+    parameters: { path: MeetingParametersSchema },
+    answers: { 200: pdf('The pack.') },
+    problems: [...problemsOfCases, 'print-too-large'],
+  },
+  {
+    id: 'printOutcomeLetter',
+    method: 'get',
+    path: '/api/v1/cases/{reference}/outcome-letter',
+    summary: 'Print the letter to the family after the review',
+    description:
+      'A template: the names of the child and the family, and what the panel found, are written in by hand. Only once the panel has reviewed the death.',
+    roles: ['cdop-manager', 'designated-doctor', 'chair'],
+    parameters: { path: reference },
+    answers: { 200: pdf('The letter.') },
+    problems: [...problemsOfCases, 'not-possible-now', 'print-too-large'],
+  },
   {
     id: 'describeApi',
     method: 'get',

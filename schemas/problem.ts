@@ -58,6 +58,7 @@ export const PROBLEMS = {
   'unsupported-media-type': { status: 415, title: 'Send JSON' },
   validation: { status: 422, title: 'Some answers need mending' },
   'idempotency-key-reused': { status: 422, title: 'This Idempotency-Key belongs to another request' },
+  'print-too-large': { status: 422, title: 'The document is too large to send' },
   'out-of-scope': { status: 422, title: 'This death is not reviewed by a child death overview panel' },
   'server-fault': { status: 500, title: 'The service failed' },
   unavailable: { status: 503, title: 'The service cannot answer just now' },

@@ -26,6 +26,8 @@ export const permissions = {
   'read-case': { roles: ['cdop-manager', 'designated-doctor'], reach: 'own-panel' },
   // At which stages, and not in conflict: see `domain/access/sight.ts`.
   'read-anonymised-case': { roles: ['panel-member', 'chair', 'cdop-manager', 'designated-doctor'], reach: 'own-panel' },
+  'print-pack': { roles: ['panel-member', 'chair', 'cdop-manager', 'designated-doctor'], reach: 'own-panel' },
+  'print-outcome-letter': { roles: ['cdop-manager', 'designated-doctor', 'chair'], reach: 'own-panel' },
   'record-clock': { roles: ['cdop-manager', 'designated-doctor'], reach: 'own-panel' },
   'read-compliance': { roles: ['cdop-manager', 'designated-doctor', 'chair', 'scrutineer'], reach: 'own-panel' },
   'read-history': { roles: ['cdop-manager', 'designated-doctor', 'scrutineer'], reach: 'own-panel' },

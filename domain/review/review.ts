@@ -1,4 +1,4 @@
-import type { AnalysisSections } from '../../schemas/analysis/analysis-form.ts'
+import type { AnalysisForm, AnalysisSections } from '../../schemas/analysis/analysis-form.ts'
 import type { AnalysisFormVersion } from '../../schemas/analysis/form-versions.ts'
 import type { RegisteredRecommendation } from '../../schemas/analysis/recommendation.ts'
 import { editSection, type EditOutcome } from '../analysis/edit-section.ts'
@@ -101,3 +101,11 @@ const subjectOf = (by: Actor) => (by.kind === 'person' ? by.subject : by.kind ==
 /** Whether a member has declared a conflict of interest in the case and not withdrawn it. */
 export const hasConflict = ({ conflicts }: Pick<Review, 'conflicts'>, subject: string): boolean =>
   conflicts.some((one) => one.subject === subject && !one.withdrawn)
+
+/** The form as it reads now; nothing before anyone has written on it. */
+export function formSoFar({ form }: Pick<Review, 'form'>): AnalysisForm | undefined {
+  const written = Object.entries(form.sections).map(([section, { current }]) => [section, current.value])
+  return written.length === 0
+    ? undefined
+    : ({ formVersion: form.formVersion, ...Object.fromEntries(written) } as AnalysisForm)
+}

@@ -1,4 +1,3 @@
-import { hasConflict } from '../../domain/review/review.ts'
 import { DynamoCaseRepository } from '../shared/adapters/dynamodb/case-repository.ts'
 import { documentClient } from '../shared/adapters/dynamodb/document-client.ts'
 import { systemNow } from '../shared/adapters/system-clock.ts'
@@ -11,7 +10,6 @@ const env = EnvSchema.parse(process.env)
 export const handler = httpFunction(
   readAnonymisedRoutes({
     cases: new DynamoCaseRepository(documentClient(), env.CASE_TABLE),
-    hasConflict: ({ work }, subject) => hasConflict(work.review, subject),
     now: systemNow,
   }),
 )

@@ -1,4 +1,4 @@
-import { outOfSight, type HasConflict } from '../../domain/access/sight.ts'
+import { outOfSight } from '../../domain/access/sight.ts'
 import { anonymiserOf } from '../../domain/anonymised-view/view.ts'
 import { caseInReach, readingBy } from '../shared/case-in-reach.ts'
 import type { AccessRecord, CaseRepository } from '../shared/ports/case-repository.ts'
@@ -8,7 +8,6 @@ import { anonymisedCaseView, outOfSightProblem } from '../shared/views/anonymise
 
 export interface ReadAnonymisedDeps {
   readonly cases: Pick<CaseRepository, 'load'> & AccessRecord
-  readonly hasConflict: HasConflict
   readonly now: Now
 }
 
@@ -16,14 +15,11 @@ export const readAnonymisedRoutes = (deps: ReadAnonymisedDeps): Routes => ({
   'GET /api/v1/cases/{reference}/anonymised': (request) => anonymisedCase(request, deps),
 })
 
-async function anonymisedCase(
-  request: PersonalRequest,
-  { cases, hasConflict, now }: ReadAnonymisedDeps,
-): Promise<Answered> {
+async function anonymisedCase(request: PersonalRequest, { cases, now }: ReadAnonymisedDeps): Promise<Answered> {
   const found = await caseInReach(request, 'read-anonymised-case', cases)
   if ('status' in found) return found
   const { case: known, events } = found
-  const hidden = outOfSight(known, request.person, hasConflict)
+  const hidden = outOfSight(known, request.person)
   if (hidden) return outOfSightProblem(hidden)
   await cases.recordReading(readingBy(request, known.reference, 'anonymised-case', now()))
   return { status: 200, body: anonymisedCaseView(known, anonymiserOf(known, events)) }

@@ -40,6 +40,8 @@ export interface ServiceFunctionProps<Env> extends Surroundings {
   readonly timeout?: Duration
   /** @default 512 MB: with less, a cold start is slow, for memory is processor time. */
   readonly memorySize?: number
+  /** @default arm64 */
+  readonly architecture?: Architecture
   /**
    * Where an asynchronous invocation goes that failed to the end.
    * @default none: the function is called by someone who waits, or by a queue or stream that keeps the record itself.
@@ -48,7 +50,7 @@ export interface ServiceFunctionProps<Env> extends Surroundings {
 }
 
 /**
- * A function of the service: the bundle of `functions/<name>` on arm64 and Node 24, JSON logs kept as long as the environment
+ * A function of the service: the bundle of `functions/<name>` on Node 24, JSON logs kept as long as the environment
  * says, our own keys for logs and settings, a role that may do what is listed and nothing else, and an alarm on the first error
  * and the first refusal for want of capacity. X-Ray is off: the log's report lines already tell start-up and run times, event
  * ids already join the steps, and it would be one more store to keep clean of identities.
@@ -88,7 +90,7 @@ export class ServiceFunction<Env> extends Construct {
       code: Code.fromAsset(bundleDirectory(name), { exclude: ['*.map'] }),
       handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
-      architecture: Architecture.ARM_64,
+      architecture: props.architecture ?? Architecture.ARM_64,
       memorySize: props.memorySize ?? 512,
       timeout: props.timeout ?? Duration.seconds(10),
       reservedConcurrentExecutions: props.concurrency,

@@ -16,6 +16,7 @@ export interface Route {
     | 'capture'
     | 'describe'
     | 'meetings'
+    | 'print'
     | 'read'
     | 'read-anonymised'
     | 'record-clock'
@@ -62,5 +63,7 @@ export const routes: readonly Route[] = [
   { method: 'POST', path: '/api/v1/form-links/open', function: 'agency-form', scope: 'public' },
   { method: 'GET', path: '/api/v1/form-answers', function: 'agency-form', scope: 'public' },
   { method: 'POST', path: '/api/v1/form-answers', function: 'agency-form', scope: 'public' },
+  { method: 'GET', path: '/api/v1/panels/{panel}/meetings/{meeting}/pack', function: 'print', scope: 'cases' },
+  { method: 'GET', path: '/api/v1/cases/{reference}/outcome-letter', function: 'print', scope: 'cases' },
   { method: 'GET', path: '/api/v1/openapi.json', function: 'describe', scope: 'public' },
 ]

@@ -1,12 +1,13 @@
 import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib'
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch'
-import { StartingPosition } from 'aws-cdk-lib/aws-lambda'
+import { Architecture, StartingPosition } from 'aws-cdk-lib/aws-lambda'
 import type { Construct } from 'constructs'
 import type { Env as AgencyFormEnv } from '../../functions/agency-form/env.ts'
 import type { Env as AlertEnv } from '../../functions/alert/env.ts'
 import type { Env as CaptureEnv } from '../../functions/capture/env.ts'
 import type { Env as CategoriseEnv } from '../../functions/categorise/env.ts'
 import type { Env as ChaseEnv } from '../../functions/chase-deadlines/env.ts'
+import type { Env as PrintEnv } from '../../functions/print/env.ts'
 import type { Env as ReadAnonymisedEnv } from '../../functions/read-anonymised/env.ts'
 import type { Env as MeetingsEnv } from '../../functions/meetings/env.ts'
 import type { Env as ReadEnv } from '../../functions/read/env.ts'
@@ -125,6 +126,21 @@ export class StatelessStack extends Stack {
       concurrency: 10,
       meaning: 'Agencies cannot open or send the forms that panels asked them for.',
     })
+    const print = new ServiceFunction<PrintEnv>(this, 'Print', {
+      ...surroundings,
+      name: 'print',
+      settings: { CASE_TABLE: caseTable.tableName },
+      permissions: [...onItems(caseTable, 'Query'), ...putUnder(caseTable, CASE_KEY_PREFIX)],
+      // A panel prints its pack a few times a month.
+      concurrency: 5,
+      // The HTTP API waits for 30 seconds at most.
+      timeout: Duration.seconds(29),
+      // A browser, and the processor time to unpack it.
+      memorySize: 3008,
+      // Chromium comes for this one only.
+      architecture: Architecture.X86_64,
+      meaning: 'A panel cannot print the papers of its meeting or the letter to a family.',
+    })
     const describe = new ServiceFunction(this, 'Describe', {
       ...surroundings,
       name: 'describe',
@@ -143,6 +159,7 @@ export class StatelessStack extends Stack {
         read: read.function,
         'read-anonymised': readAnonymised.function,
         meetings: meetings.function,
+        print: print.function,
         'record-clock': recordClock.function,
         'work-case': workCase.function,
         'review-case': reviewCase.function,

@@ -88,6 +88,12 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   ],
   Meetings: [...basics('Meetings'), 'dynamodb:PutItem, dynamodb:Query on CaseTable', readRecords],
   ReviewCase: [...basics('ReviewCase'), 'dynamodb:PutItem, dynamodb:Query on CaseTable', readRecords],
+  Print: [
+    ...basics('Print'),
+    'dynamodb:Query on CaseTable',
+    'dynamodb:PutItem on CaseTable where dynamodb:LeadingKeys is CASE#*',
+    readRecords,
+  ],
   RecordClock: [...basics('RecordClock'), 'dynamodb:PutItem, dynamodb:Query on CaseTable', readRecords],
   AgencyForm: [...basics('AgencyForm'), 'dynamodb:GetItem, dynamodb:PutItem, dynamodb:Query on CaseTable', readRecords],
   Describe: basics('Describe'),

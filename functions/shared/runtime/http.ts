@@ -32,7 +32,14 @@ export interface CsvAnswer {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-export type Answered = HttpAnswer | CsvAnswer | Problem
+/** A printed document. */
+export interface PdfAnswer {
+  readonly status: 200
+  readonly pdf: Uint8Array
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+export type Answered = HttpAnswer | CsvAnswer | PdfAnswer | Problem
 
 /** What a Lambda answers on its routes, by route key (`GET /api/v1/cases/{reference}`). */
 export type Routes = Readonly<Record<string, (request: PersonalRequest) => Promise<Answered>>>
@@ -57,6 +64,7 @@ function answering<Act>(routes: Readonly<Record<string, Act>>, ask: Ask<Act>) {
     const answered = await answer(routes, ask, event, awsRequestId)
     log.info('Answered.', { route: event.routeKey, status: answered.status })
     if ('csv' in answered) return csv(answered)
+    if ('pdf' in answered) return pdf(answered)
     return 'body' in answered ? json(answered) : problemJson(answered)
   }).use(observed())
 }
@@ -118,6 +126,14 @@ const csv = ({ status, csv: body, headers }: CsvAnswer): APIGatewayProxyStructur
   statusCode: status,
   headers: { 'content-type': 'text/csv; charset=utf-8; header=present', ...SAFE_HEADERS, ...headers },
   body,
+})
+
+/** Bytes travel to the HTTP API as base64 text. */
+const pdf = ({ status, pdf: bytes, headers }: PdfAnswer): APIGatewayProxyStructuredResultV2 => ({
+  statusCode: status,
+  headers: { 'content-type': 'application/pdf', ...SAFE_HEADERS, ...headers },
+  body: Buffer.from(bytes).toString('base64'),
+  isBase64Encoded: true,
 })
 
 const problemJson = (body: Problem): APIGatewayProxyStructuredResultV2 => ({

@@ -1,0 +1,74 @@
+import type { MaskedText } from '../../schemas/anonymised-case.ts'
+import { CATEGORIES_OF_DEATH } from '../../schemas/value-sets.ts'
+
+export interface Section {
+  readonly title: string
+  readonly rows: readonly Row[]
+}
+
+export interface Row {
+  readonly label: string
+  readonly pieces: readonly Piece[]
+}
+
+/** A piece of a text. What was masked is shown apart. */
+interface Piece {
+  readonly text: string
+  readonly isMask: boolean
+}
+
+/** Whatever a view holds, one row for each answer, so that a new field of a form is printed without anyone thinking of it. */
+export function rowsOf(value: unknown, label = ''): Row[] {
+  if (value === undefined || value === null) return []
+  if (isMaskedText(value)) return [{ label: titleOf(label), pieces: piecesOf(value.text) }]
+  if (Array.isArray(value)) return rowsOfList(value, label)
+  if (isObject(value))
+    return Object.entries(value).flatMap(([field, one]) =>
+      rowsOf(one, label === '' ? field : `${label}: ${wordsOf(field)}`),
+    )
+  return [{ label: titleOf(label), pieces: [{ text: inWords(value, label), isMask: false }] }]
+}
+
+/** Codes side by side; whatever says more than a code, one by one. */
+function rowsOfList(values: readonly unknown[], label: string): Row[] {
+  if (values.some(isObject)) return values.flatMap((one, index) => rowsOf(one, `${label} ${index + 1}`))
+  const text = values.map((one) => inWords(one, label)).join('; ')
+  return values.length === 0 ? [] : [{ label: titleOf(label), pieces: [{ text, isMask: false }] }]
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null
+
+const isMaskedText = (value: unknown): value is MaskedText => isObject(value) && 'masked' in value
+
+const MASK = /(\[(?:name|place|number|contact|date|time)(?:: [^\]]+)?\])/
+
+const piecesOf = (text: string): Piece[] =>
+  text
+    .split(MASK)
+    .map((piece, index) => ({ text: piece, isMask: index % 2 === 1 }))
+    .filter((piece) => piece.text !== '')
+
+/** `placeOfDeath` as `place of death`, `causeIa` as `cause Ia`. */
+const wordsOf = (field: string) =>
+  field
+    .replace(/(?<=[a-z])(?=[A-Z\d])|(?<=\d)(?=[A-Z])/g, ' ')
+    .replace(/\b[A-Z](?!I|[abc]\b)/g, (letter) => letter.toLowerCase())
+
+export function titleOf(field: string): string {
+  const words = wordsOf(field)
+  return words.slice(0, 1).toUpperCase() + words.slice(1)
+}
+
+const CODE = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
+const CATEGORY = /category|choice|reasonable/i
+
+/** `not-known` as `not known`; a category of death by its name. */
+function inWords(value: unknown, label: string): string {
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  const code = String(value)
+  if (CATEGORY.test(label) && isCategory(code)) return CATEGORIES_OF_DEATH[code].label
+  return CODE.test(code) ? code.replaceAll('-', ' ') : code
+}
+
+const isCategory = (code: string): code is `${keyof typeof CATEGORIES_OF_DEATH}` => code in CATEGORIES_OF_DEATH
