@@ -143,8 +143,9 @@ export class TestPipeline {
 
   /** Brings a case of the manager's panel before the panel. */
   async list(reference: Reference): Promise<void> {
-    for (const stage of ['child-death-review-meeting', 'ready-for-panel', 'listed'] as const)
+    for (const stage of ['child-death-review-meeting', 'ready-for-panel'] as const)
       await this.work(reference, { action: 'move-to-stage', stage })
+    await this.work(reference, { action: 'list-for-meeting', meeting: await this.meeting() })
   }
 
   /** Writes all that a conclusion needs on the form of a case. */

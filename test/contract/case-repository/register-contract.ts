@@ -15,7 +15,7 @@ import type { CaseRepository } from '../../../functions/shared/ports/case-reposi
 import type { Recommendation, RecommendationAct } from '../../../schemas/analysis/recommendation.ts'
 import type { ActionInput } from '../../../schemas/panel-work/actions.ts'
 import { completeForm, conclude, sectionText } from '../../support/builders/analysis.ts'
-import { actorOf, aNotifiedCase, aReference, asked, people, START } from '../../support/builders/case.ts'
+import { actorOf, aNotifiedCase, aReference, asked, LIST, people, START } from '../../support/builders/case.ts'
 
 const { manager, chair } = people
 const PANEL = 'northamptonshire'
@@ -64,8 +64,9 @@ export function describeRegister(name: string, open: () => RegisterStore | Promi
       let known = stored.case
       known = await write(known, categorise(known) as unknown as Some<Decided>)
       known = await write(known, route(known, START) as unknown as Some<Decided>)
-      for (const stage of ['child-death-review-meeting', 'ready-for-panel', 'listed'] as const)
+      for (const stage of ['child-death-review-meeting', 'ready-for-panel'] as const)
         known = await done(known, manager, { action: 'move-to-stage', stage })
+      known = await done(known, manager, LIST)
       const text = sectionText('recommendations', { recommendations: [...recommendations] }, 1)
       const others = completeForm(known) as unknown as Some<Decided>
       return write(known, [...others, { type: 'AnalysisSectionWritten', happened: text }])

@@ -15,6 +15,7 @@ import {
   both,
   happened,
   later,
+  LIST,
   people,
   withCompleteForm,
 } from '../../../support/builders/case.ts'
@@ -114,10 +115,11 @@ describe('Concluding a review', () => {
     ])
     const [conclusion] = first.work.conclusions
     const reopened = after(first, chair, { action: 'reopen', reason: 'News.' })
-    const again = (['child-death-review-meeting', 'ready-for-panel', 'listed'] as const).reduce<Case>(
+    const readyAgain = (['child-death-review-meeting', 'ready-for-panel'] as const).reduce<Case>(
       (known, stage) => after(known, manager, { action: 'move-to-stage', stage }),
       reopened,
     )
+    const again = after(readyAgain, manager, LIST)
     const version = again.work.review.form.sections.recommendations?.version ?? 0
     const more = {
       recommendations: [
