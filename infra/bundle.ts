@@ -40,6 +40,7 @@ export async function bundleFunctions(): Promise<readonly Bundle[]> {
     banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
     alias: {
       '@aws-sdk/credential-provider-node': path.join(root, 'infra', 'environment-credentials.ts'),
+      'mnemonist/lru-cache': path.join(root, 'infra', 'last-used-cache.ts'),
       // Templates come compiled, so that the compiler can stay behind.
       nunjucks: 'nunjucks/browser/nunjucks-slim.js',
     },
