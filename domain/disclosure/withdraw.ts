@@ -13,6 +13,12 @@ function family(table: string, period: string, whole: string | null, edition: Ed
   return [...areas, othersIn(whole ?? '')].flatMap((area) => rows.get(placeKey({ table, period, area })) ?? [])
 }
 
+/** The row of the area that a family are the parts of. */
+const wholeOf = (table: string, period: string, whole: string | null, { rows }: Edition): readonly Row[] => {
+  const row = whole === null ? undefined : rows.get(placeKey({ table, period, area: whole }))
+  return row ? [row] : []
+}
+
 /** The areas that an area is a part of, nearest first, and last of all `null`, above England. */
 function wholesOf(area: string, nesting: Readonly<Record<string, string | null>>): readonly (string | null)[] {
   const whole = area.startsWith(othersIn('')) ? area.slice(othersIn('').length) : nesting[area]
@@ -20,8 +26,10 @@ function wholesOf(area: string, nesting: Readonly<Record<string, string | null>>
 }
 
 /**
- * Small numbers could be narrowed: withholds their characteristic for all areas under the same parent, in their period; if that
- * is withheld or frozen already, in the periods that theirs is a part of or made of; then the same one level up, and so on.
+ * Small numbers could be narrowed: withholds their characteristic for all areas under the same parent, in their period, and for
+ * the parent; if that is withheld or frozen already, in the periods that theirs is a part of or made of; then the same one level
+ * up, and so on. The parent goes too because what it would still show tells a reader with this code why its parts are withheld:
+ * enumerated, that narrowed one in seven of the small numbers among them, and without it none (areas of six times T).
  * @returns the rows to withhold; none if nothing is left
  */
 export function withdraw(narrowed: readonly Cell[], edition: Edition, { states }: Page): readonly Row[] {
@@ -44,7 +52,9 @@ function familiesAround({ row }: Cell, edition: Edition): readonly (readonly Row
   const periods = [row.period, ...tiedTo(row.period, edition)]
   const [parent = null, ...further] = wholesOf(row.area, nesting)
   return [parent, row.area, ...further].flatMap((whole) =>
-    periods.map((period) => tables.flatMap((table) => family(table, period, whole, edition))),
+    periods.map((period) =>
+      tables.flatMap((table) => [...wholeOf(table, period, whole, edition), ...family(table, period, whole, edition)]),
+    ),
   )
 }
 
