@@ -43,7 +43,9 @@ export function publish(plan: Plan, waiting?: ReadonlySet<string>): Release {
   return sealRelease(drafted, { auditor: AUDITOR, protectedNumbers, narrowed: 0, witnesses }, sha256)
 }
 
-export const withoutSeal = ({ audit: _, hash: __, ...rest }: Release): ReleaseDraft => rest
+/** A release as its audit saw it. */
+export const withoutSeal = (release: Release): ReleaseDraft =>
+  Object.fromEntries(Object.entries(release).filter(([name]) => name !== 'audit' && name !== 'hash')) as ReleaseDraft
 
 export function rowOf(release: ReleaseDraft, table: string, area: string, period?: string): PublishedRow | undefined {
   return release.tables
