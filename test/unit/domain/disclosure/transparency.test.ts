@@ -21,7 +21,7 @@ const threeLevels: Hierarchy = {
   values: 2,
   rules: { smallBelow: 2, gate: 1 },
 }
-const gated: Hierarchy = { ...twoAreas, deaths: { a: 8, b: 4 }, rules: { smallBelow: 2, gate: 6 } }
+const gated: Hierarchy = { ...twoAreas, deaths: { a: 7, b: 3 }, rules: { smallBelow: 2, gate: 6 } }
 
 const percent = (part: number, whole: number) => (100 * part) / whole
 
