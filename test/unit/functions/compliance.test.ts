@@ -6,9 +6,9 @@ import { COMPLIANCE_COLUMNS } from '../../../functions/read/compliance.ts'
 import { readRoutes } from '../../../functions/read/routes.ts'
 import { workCase } from '../../../functions/work-case/work-case.ts'
 import { ROLES } from '../../../schemas/access.ts'
-import type { Clock } from '../../../schemas/clocks.ts'
 import { complianceCsv, ComplianceSchema } from '../../../schemas/compliance.ts'
 import { showReference, type Reference } from '../../../schemas/reference.ts'
+import { complianceFromEvents, complianceLine, panelAtTheEnd } from '../../support/compliance-from-events.ts'
 import { nhsNumber } from '../../support/builders/nhs-number.ts'
 import { bodies } from '../../support/builders/notification.ts'
 import { call, type Call } from '../../support/http.ts'
@@ -199,10 +199,10 @@ describe('Compliance recomputed from the events alone', () => {
           const shown = ComplianceSchema.parse(
             (await cases.read({ query: { from: '2026-03-01', to: '2026-03-31' } })).body,
           )
-          const own = (await cases.events()).filter((events) => panelOf(events) === panel)
+          const own = (await cases.events()).filter((events) => panelAtTheEnd(events) === panel)
           expect(shown.cases).toBe(own.length)
-          expect(shown.clocks.map(lineOf).sort()).toEqual(
-            own.flatMap((events) => recomputed(events, service.now)).sort(),
+          expect(shown.clocks.map(complianceLine).sort()).toEqual(
+            own.flatMap((events) => complianceFromEvents(events, panel, service.now)).sort(),
           )
         },
       ),
@@ -210,46 +210,3 @@ describe('Compliance recomputed from the events alone', () => {
     )
   })
 })
-
-const lineOf = ({
-  reference,
-  rule,
-  startedAt,
-  dueAt,
-  metAt,
-  standing,
-}: ReturnType<typeof ComplianceSchema.parse>['clocks'][number]) =>
-  [reference, rule, startedAt, dueAt, metAt ?? '', standing].join(' ')
-
-/** The panel that has the case in the end; none where it ended. */
-function panelOf(events: readonly CaseEvent[]): string | undefined {
-  if (events.some(({ type }) => type === 'NotificationRetracted')) return undefined
-  return events
-    .flatMap((event) =>
-      event.type === 'CaseRouted' ? event.happened.panel : event.type === 'CaseTransferred' ? event.happened.to : [],
-    )
-    .at(-1)
-}
-
-/** The clocks as the last plan has them, with what was recorded since; in code of its own. */
-function recomputed(events: readonly CaseEvent[], now: Instant): string[] {
-  let clocks: Clock[] = []
-  for (const { type, happened } of events) {
-    if (type === 'CaseRouted' || type === 'CaseTransferred' || type === 'ClocksReplanned') clocks = [...happened.clocks]
-    if (type !== 'ClockMet') continue
-    const [last] = clocks
-      .filter(({ rule, supersededAt }) => rule === happened.rule && !supersededAt)
-      .sort((a, b) => (a.startedAt < b.startedAt ? 1 : -1))
-    clocks = clocks.map((clock) => (clock === last ? { ...clock, metAt: happened.metAt } : clock))
-  }
-  const standing = ({ supersededAt, metAt, dueAt }: Clock) => {
-    if (supersededAt) return 'superseded'
-    const isInTime = Date.parse(metAt ?? now) <= Date.parse(dueAt)
-    if (metAt) return isInTime ? 'met' : 'met-late'
-    return isInTime ? 'running' : 'missed'
-  }
-  const reference = events[0]!.reference.match(/.{4}/g)!.join('-')
-  return clocks.map((clock) =>
-    [reference, clock.rule, clock.startedAt, clock.dueAt, clock.metAt ?? '', standing(clock)].join(' '),
-  )
-}
