@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFile
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { madeAtBuild } from './web/made-at-build.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
 
@@ -40,6 +41,7 @@ export async function bundleFunctions(): Promise<readonly Bundle[]> {
     alias: { '@aws-sdk/credential-provider-node': path.join(root, 'infra', 'environment-credentials.ts') },
     // Loaded by the SDK only when an operation streams events; none of DynamoDB's or SNS's does.
     external: ['@smithy/core/event-streams'],
+    plugins: [madeAtBuild],
     sourcemap: 'linked',
     sourcesContent: false,
     legalComments: 'none',

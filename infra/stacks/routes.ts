@@ -10,8 +10,8 @@ export type Scope = keyof typeof scopes
 
 export interface Route {
   readonly method: 'GET' | 'POST'
-  readonly path: `/api/v1/${string}`
-  readonly function: 'capture' | 'describe' | 'read' | 'work-case' | 'record-clock'
+  readonly path: `/api/v1/${string}` | '/' | '/{page+}'
+  readonly function: 'capture' | 'describe' | 'read' | 'work-case' | 'record-clock' | 'web'
   /** `public`: open to anyone, without a token. */
   readonly scope: Scope | 'public'
 }
@@ -31,4 +31,8 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/api/v1/panels/{panel}/compliance', function: 'read', scope: 'cases' },
   { method: 'POST', path: '/api/v1/cases/{reference}/actions', function: 'work-case', scope: 'cases' },
   { method: 'GET', path: '/api/v1/openapi.json', function: 'describe', scope: 'public' },
+  // The pages: whoever is not signed in is shown the way by the pages themselves.
+  { method: 'GET', path: '/', function: 'web', scope: 'public' },
+  { method: 'GET', path: '/{page+}', function: 'web', scope: 'public' },
+  { method: 'POST', path: '/{page+}', function: 'web', scope: 'public' },
 ]
