@@ -35,6 +35,10 @@ export function fieldProblems(error: z.ZodError, schema: z.ZodType, raw: unknown
 export const toPointer = (path: Path) =>
   path.map((segment) => `/${String(segment).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
 
+/** What the schema calls the field at a pointer. */
+export const titleAt = (pointer: string, schema: z.ZodType): string | undefined =>
+  locate(pointer.split('/').slice(1), schema, undefined).title
+
 /** Follows a path as far as the schema declares its names; says whether the sender gave anything there. */
 function locate(path: Path, schema: z.ZodType, raw: unknown) {
   const known: PropertyKey[] = []

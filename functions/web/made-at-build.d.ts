@@ -4,11 +4,13 @@ declare module 'web:templates' {
 }
 
 declare module 'web:assets' {
-  const assets: readonly import('./assets.ts').Asset[]
+  import type { Asset } from './assets.ts'
+  const assets: readonly Asset[]
   export default assets
 }
 
 declare module 'nunjucks/browser/nunjucks-slim.js' {
-  const nunjucks: typeof import('nunjucks')
+  import type * as whole from 'nunjucks'
+  const nunjucks: typeof whole
   export default nunjucks
 }

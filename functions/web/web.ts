@@ -1,8 +1,8 @@
-import middy from '@middy/core'
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda'
 import { mayEver } from '../../domain/access/access.ts'
 import type { ApiFor } from '../shared/ports/service-api.ts'
-import { log, observed } from '../shared/runtime/log.ts'
+import { log } from '../shared/runtime/log.ts'
+import { observedFunction } from '../shared/runtime/observed.ts'
 import { assetAnswer, type Asset } from './assets.ts'
 import { textOf } from './form/typed.ts'
 import { findPage, type Found } from './find-page.ts'
@@ -22,14 +22,14 @@ export interface WebDeps extends PageDeps, DoorDeps {
 
 /** The Lambda of the pages: assets, the doors in and out, and the pages themselves for whoever may see them. */
 export const webFunction = (deps: WebDeps) =>
-  middy(async (event: APIGatewayProxyEventV2, { awsRequestId }: Context) => {
+  observedFunction(async (event: APIGatewayProxyEventV2, { awsRequestId }: Context) => {
     const request = webRequest(event)
     const found = findPage(deps.pages, request.path)
     const answered = await answerSafely(request, found, awsRequestId, deps)
     // The page's pattern, never the address.
     log.info('Answered.', { route: `${request.method} ${found?.page.path ?? 'other'}`, status: answered.status })
     return lambdaAnswer(answered)
-  }).use(observed())
+  })
 
 async function answerSafely(request: WebRequest, found: Found | undefined, requestId: string, deps: WebDeps) {
   try {

@@ -3,7 +3,7 @@ import { epochOf, type Instant } from '../../../domain/calendar/instant.ts'
 import { civilDateInLondon, endOfDayInLondon, timeOfDayInLondon } from '../../../domain/calendar/london.ts'
 
 const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const
-const MONTHS = [
+export const MONTHS = [
   'January',
   'February',
   'March',
