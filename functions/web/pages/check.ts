@@ -116,19 +116,23 @@ async function checkShown(draft: Draft, problems: readonly FieldProblem[], deps:
 const mistakesOnStep = (step: Step, problems: readonly FieldProblem[], draft: Draft): readonly Mistake[] =>
   summaryOf(mistakesIn(step.fields, problems, draft.values), `/notify/${draft.id}/${step.path}?from=check`)
 
-const rowsOf = (step: Step, { values }: Draft, authorityFound: string | undefined) => [
-  ...step.fields.flatMap((field) => {
+function rowsOf({ fields, path }: Step, { values }: Draft, authorityFound: string | undefined) {
+  const rows = fields.flatMap((field) => {
     const answer = answerInWords(field, values)
-    const isShown = answer !== undefined || !field.label.endsWith('(optional)')
-    const label = field.label.replace(' (optional)', '')
-    return isShown && !(answer === undefined && field.label.startsWith('If '))
-      ? [{ label, answer: answer ?? 'Not answered', isOpen: answer === undefined }]
-      : []
-  }),
-  ...(step.path === 'home' && authorityFound !== undefined
-    ? [{ label: 'Local authority, from the postcode', answer: authorityFound, isOpen: false }]
-    : []),
-]
+    const mayBeLeftOut = /^If |\(optional\)$/.test(field.label)
+    if (answer === undefined && mayBeLeftOut) return []
+    return [
+      { label: field.label.replace(' (optional)', ''), answer: answer ?? NOT_ANSWERED, isOpen: answer === undefined },
+    ]
+  })
+  const found = path === 'home' && authorityFound !== undefined
+  return [
+    ...(rows.length > 0 ? rows : [{ label: 'Anything', answer: NOT_ANSWERED, isOpen: true }]),
+    ...(found ? [{ label: 'Local authority, from the postcode', answer: authorityFound, isOpen: false }] : []),
+  ]
+}
+
+const NOT_ANSWERED = 'Not answered yet'
 
 /** Throws a draft away, when it is not needed after all. */
 export const discard: Page = {

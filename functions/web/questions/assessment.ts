@@ -77,7 +77,7 @@ export const coroner: Step = {
     {
       name: 'coronerCircumstances',
       at: '/answers/coronerCircumstances',
-      label: 'Tick all that apply',
+      label: 'Which of these apply?',
       kind: 'choices',
       choices: CORONER_CIRCUMSTANCES.map((code) => ({ value: code, text: coronerWords[code] })),
       instead: [{ value: 'none-of-these', text: 'None of these' }, notKnownYet],
