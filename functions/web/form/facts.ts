@@ -4,21 +4,27 @@ import type { Typed } from './typed.ts'
 type Group = Record<string, unknown>
 
 /** A notification as far as it was typed. */
-export type Facts = Readonly<Record<'referrer' | 'child' | 'death' | 'answers', Group>> & Group
+export interface Facts {
+  readonly referrer: Group
+  readonly child: Group
+  readonly death: Group
+  readonly answers: Group
+  readonly certification?: Group | undefined
+}
 
 /**
  * The answers where the notification has them. Of two that exclude each other the one that stands first on the page counts: a name
  * that was typed outweighs "not known" below it.
  */
 export function factsOf(fields: readonly Field[], typed: Typed): Facts {
-  const facts: Facts = { referrer: {}, child: {}, death: {}, answers: {} }
+  const child: { residence?: Group; nhsNumber?: string; nhsNumberAbsentReason?: string } & Group = {}
+  const facts = { referrer: {}, child, death: {}, answers: {} }
   for (const field of fields.toReversed()) {
     const answer = read(field, typed)
     if (answer !== undefined) put(facts, field.at.split('/').slice(1), answer)
   }
-  const { residence, nhsNumber } = facts.child as { residence?: Group; nhsNumber?: string }
-  if (residence?.['postcode'] !== undefined) residence['kind'] = 'postcode'
-  if (nhsNumber !== undefined) delete facts.child['nhsNumberAbsentReason']
+  if (child.residence?.['postcode'] !== undefined) child.residence['kind'] = 'postcode'
+  if (child.nhsNumber !== undefined) delete child.nhsNumberAbsentReason
   return facts
 }
 

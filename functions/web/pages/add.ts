@@ -5,21 +5,22 @@ import { ownNotification } from '../found.ts'
 import { at, factsOf, typedFrom, type Facts } from '../form/facts.ts'
 import { mistakesIn, type FieldMistake } from '../form/mistakes.ts'
 import { fieldShown, summaryOf } from '../form/shown.ts'
-import type { Step } from '../form/step.ts'
+import type { Field } from '../form/field.ts'
+import { stepsAsked, type Step } from '../form/step.ts'
 import { textOf, type Typed } from '../form/typed.ts'
 import { ApiRefusedError, NoSuchPageError, type Page, type PageRequest, type Shown } from '../page.ts'
 import { addable } from '../questions/all.ts'
+import { area } from '../questions/people.ts'
 import { wallClock } from './draft.ts'
 
 /** Where each missing thing is added, and where everything else is corrected. */
-export function addLinks({ reference, stillNeeded }: NotificationView) {
-  const link = (step: Step) => ({ href: `/notifications/${reference}/add/${step.path}`, title: step.title })
-  const missing = addable.filter(({ fields }) =>
-    stillNeeded.some(({ pointer }) =>
-      fields.some((field) => field.at === pointer || field.at.startsWith(`${pointer}/`)),
-    ),
-  )
-  return { missing: missing.map(link), others: addable.filter((step) => !missing.includes(step)).map(link) }
+export function addLinks({ reference, stillNeeded, facts }: NotificationView) {
+  const isNeeded = (field: Field) =>
+    stillNeeded.some(({ pointer }) => field.at === pointer || field.at.startsWith(`${pointer}/`))
+  const link = ({ path, title }: Step) => ({ href: `/notifications/${reference}/add/${path}`, title })
+  const steps = stepsAsked(addable, { facts: { ...facts }, isAreaFound: !area.fields.some(isNeeded) })
+  const missing = steps.filter(({ fields }) => fields.some(isNeeded))
+  return { missing: missing.map(link), others: steps.filter((step) => !missing.includes(step)).map(link) }
 }
 
 /** One page of questions of a notification that was sent. What is typed is added to it at once. */

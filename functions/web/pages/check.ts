@@ -9,6 +9,7 @@ import { answerInWords, summaryOf } from '../form/shown.ts'
 import { stepsAsked, type Step } from '../form/step.ts'
 import { ApiRefusedError, NoSuchPageError, type Mistake, type Page, type PageDeps, type Shown } from '../page.ts'
 import { allFields, journey } from '../questions/all.ts'
+import { unattendedBirth } from '../questions/assessment.ts'
 import { authorityOf, draftOf, knownFrom, wallClock } from './draft.ts'
 import type { Instant } from '../../../domain/calendar/instant.ts'
 
@@ -70,17 +71,20 @@ async function send(draft: Draft, { person, api, now }: Parameters<NonNullable<P
   throw new ApiRefusedError(answer.status)
 }
 
-/** Answers to questions that are no longer asked, as other answers changed, are left out. */
-const bodyOf = ({ values }: Draft) => {
+/**
+ * Answers to questions that are no longer asked, as other answers changed, are left out. That a child who lived for weeks was no
+ * stillbirth is said and not left open: left open, it would call for a Joint Agency Response whatever the other answers are.
+ */
+function bodyOf({ values }: Draft) {
   const all = factsOf(allFields, values)
-  const asked = stepsAsked(journey, {
-    facts: all,
-    isAreaFound: at(all, '/child/normallyResidentAuthority') === undefined,
-  })
-  return factsOf(
+  const isAreaFound = at(all, '/child/normallyResidentAuthority') === undefined
+  const asked = stepsAsked(journey, { facts: all, isAreaFound })
+  const facts = factsOf(
     asked.flatMap(({ fields }) => fields),
     values,
   )
+  const isBirthAsked = asked.some(({ path }) => path === unattendedBirth.path)
+  return isBirthAsked ? facts : { ...facts, answers: { ...facts.answers, unattendedStillbirth: 'no' } }
 }
 
 async function refusedShown({ errors, detail }: Problem, draft: Draft, deps: PageDeps): Promise<Shown> {

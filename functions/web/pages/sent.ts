@@ -1,4 +1,3 @@
-import type { NotificationView } from '../../../schemas/api.ts'
 import { ownNotification } from '../found.ts'
 import type { Page } from '../page.ts'
 import { familyWords } from '../words/family.ts'

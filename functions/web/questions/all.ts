@@ -25,12 +25,6 @@ export const journey: readonly Step[] = [
 ]
 
 /** What can be added to a notification that was sent: all of it, and what nobody is asked at night. */
-export const addable: readonly Step[] = [
-  ...journey,
-  unattendedBirth,
-  noNhsNumber,
-  moreOfTheChild,
-  moreOfTheDeath,
-].filter((step, position, all) => all.findLastIndex(({ path }) => path === step.path) === position)
+export const addable: readonly Step[] = [...journey, noNhsNumber, moreOfTheChild, moreOfTheDeath]
 
 export const allFields = journey.flatMap(({ fields }) => fields)
