@@ -74,6 +74,12 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   WorkCase: [...basics('WorkCase'), 'dynamodb:PutItem, dynamodb:Query on CaseTable', readRecords],
   RecordClock: [...basics('RecordClock'), 'dynamodb:PutItem, dynamodb:Query on CaseTable', readRecords],
   Describe: basics('Describe'),
+  Web: [
+    ...basics('Web'),
+    'dynamodb:DeleteItem, dynamodb:GetItem, dynamodb:PutItem, dynamodb:Query on DraftTable',
+    'dynamodb:GetItem on DirectoryTable',
+    readRecords,
+  ],
   TokenClaims: basics('TokenClaims'),
   Relay: [
     ...basics('Relay'),

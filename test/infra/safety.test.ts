@@ -83,6 +83,12 @@ describe('every queue', () => {
   })
 })
 
+const secrets: Readonly<Record<string, string>> = {
+  IDENTITY_KEY: 'IdentityKey',
+  SESSION_KEY: 'SessionKey',
+  CLIENT_SECRET: 'ClientSecret',
+}
+
 describe('every function', () => {
   it.each(functions)('$id rings on its first error and its first throttle', (lambda) => {
     for (const metric of ['Errors', 'Throttles'])
@@ -110,7 +116,8 @@ describe('every function', () => {
       Object.entries(part(Properties, 'Environment', 'Variables') as Record<string, Value>),
     )
     for (const [name, value] of settings) {
-      if (name === 'IDENTITY_KEY') expect(said(value)).toBe('{{resolve:secretsmanager:IdentityKey:SecretString:::}}')
+      const secret = secrets[name]
+      if (secret !== undefined) expect(said(value)).toBe(`{{resolve:secretsmanager:${secret}:SecretString:::}}`)
     }
   })
 })
@@ -130,13 +137,19 @@ describe('every table', () => {
       })
       expect(said(part(replica, 'SSESpecification', 'KMSMasterKeyId'))).toBe('KeysRecord')
       expect(table.Properties['WriteOnDemandThroughputSettings']).toEqual({ MaxWriteRequestUnits: 500 })
-      expect(table.Properties['TimeToLiveSpecification']).toBeUndefined()
     },
   )
 
+  it('keeps what it has, but for drafts, which end by themselves', () => {
+    const ending = resourcesOf('AWS::DynamoDB::GlobalTable').filter(
+      ({ Properties }) => Properties['TimeToLiveSpecification'] !== undefined,
+    )
+    expect(ending.map(({ id }) => id.replace(/[0-9A-F]{8}$/, ''))).toEqual(['DraftTable'])
+  })
+
   it('tells its stream keys only, so that no identity can leave through it', () => {
     const streams = resourcesOf('AWS::DynamoDB::GlobalTable').map(({ Properties }) => Properties['StreamSpecification'])
-    expect(streams).toEqual([{ StreamViewType: 'KEYS_ONLY' }, undefined])
+    expect(streams).toEqual([{ StreamViewType: 'KEYS_ONLY' }, undefined, undefined])
   })
 })
 
