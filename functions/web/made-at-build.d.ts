@@ -4,8 +4,13 @@ declare module 'web:templates' {
 }
 
 declare module 'web:assets' {
-  import type { Asset } from './assets.ts'
-  const assets: readonly Asset[]
+  /** As `Asset` in `assets.ts`, which a declaration like this cannot import. */
+  const assets: readonly {
+    readonly name: string
+    readonly path: string
+    readonly type: string
+    readonly gzip: string
+  }[]
   export default assets
 }
 

@@ -1,5 +1,5 @@
 import { DESKTOP, PHONE } from '../support/browser.ts'
-import { answerTheLeast, type Look } from './answers.ts'
+import { answerTheLeast, sendTheLeast, type Look } from './answers.ts'
 import type { Running } from './running.ts'
 
 /** The way of a notifier from the first page to the last, as they walk it. */
@@ -49,8 +49,10 @@ export function describeNotifying(running: Running) {
   describe('What must happen now', () => {
     it('prints on one sheet', async () => {
       const visitor = await running.signedIn()
-      await answerTheLeast(visitor)
+      await sendTheLeast(visitor)
       await visitor.press('Send the notification')
+      await visitor.page.emulateMedia({ media: 'print' })
+      await visitor.picture('next-steps-printed')
       const pdf = (await visitor.page.pdf({ preferCSSPageSize: true })).toString('latin1')
       expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
     })

@@ -1,4 +1,4 @@
-import { answerTheLeast } from './answers.ts'
+import { sendTheLeast } from './answers.ts'
 import type { Running } from './running.ts'
 import type { Visitor } from '../support/browser.ts'
 
@@ -14,7 +14,7 @@ export function describeTroubles(running: Running) {
   const atCheck = async (person: string) => {
     const visitor = await running.signedIn(person)
     const before = await sent(visitor)
-    await answerTheLeast(visitor)
+    await sendTheLeast(visitor)
     return { visitor, before, address: new URL(visitor.page.url()).pathname }
   }
 
@@ -22,7 +22,7 @@ export function describeTroubles(running: Running) {
     it('is named in the title, summed up with links to the first wrong box, and loses nothing typed', async () => {
       const visitor = await running.signedIn('nurse')
       await visitor.press('Notify a death')
-      const long = `${'Averylongnamewithoutabreak'.repeat(7)} ${'and more '.repeat(30)}`
+      const long = `${'Averylongnamewithoutabreak'.repeat(7)} ${'and more '.repeat(30)}.`
       await visitor.fill('Your name', long)
       await visitor.fill('Your role', '')
       await visitor.fill('Your telephone number', '')
@@ -59,9 +59,8 @@ export function describeTroubles(running: Running) {
   describe('Pressed twice, or sent from two tabs at once', () => {
     it('a notification is received once, and both see the same', async () => {
       const { visitor, before, address } = await atCheck('doctor-tyne')
-      const mark = await visitor.page.locator('form.send input[name="mark"]').getAttribute('value')
-      const press = () =>
-        visitor.page.context().request.post(running.cloud.url + address, { form: { mark: mark! }, maxRedirects: 0 })
+      const mark = await visitor.mark()
+      const press = () => visitor.send(address, { mark })
       const answers = await Promise.all([press(), press()])
       const places = answers.map((answer) => answer.headers()['location'])
       expect(new Set(places).size).toBe(1)

@@ -11,7 +11,14 @@ export const PHONE = { width: 360, height: 740 }
 export const DESKTOP = { width: 1280, height: 900 }
 
 export const openBrowser = async (): Promise<Browser> =>
-  driver.launch({ args: chromium.args, executablePath: await chromium.executablePath(), headless: true })
+  driver.launch({
+    args: chromium.args.filter(isForManyContexts),
+    executablePath: await chromium.executablePath(),
+    headless: true,
+  })
+
+/** Chromium made for Lambda runs in one process, where a context that closes can take the browser with it. */
+const isForManyContexts = (argument: string) => argument !== '--single-process' && argument !== '--no-zygote'
 
 /** A person at a screen. */
 export class Visitor {
@@ -32,6 +39,16 @@ export class Visitor {
     await page.setViewportSize(viewport)
     page.setDefaultTimeout(15_000)
     return new Visitor(page, url, viewport)
+  }
+
+  /** What the forms of this person carry. */
+  async mark() {
+    return (await this.page.locator('input[name="mark"]').first().getAttribute('value')) ?? ''
+  }
+
+  /** A form, as the browser would send it, without leaving the page that is open. */
+  send(address: string, form: Record<string, string>) {
+    return this.page.context().request.post(this.#url + address, { form, maxRedirects: 0 })
   }
 
   /** The same person in another tab. */
@@ -107,6 +124,8 @@ export class Visitor {
   async faults(picture: string): Promise<readonly string[]> {
     await this.picture(picture)
     const { violations } = await new AxeBuilder({ page: this.page })
+      // The other mode opens a second tab each time, for frames of other sites: there are none.
+      .setLegacyMode()
       .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
       .analyze()
     return [
@@ -115,7 +134,12 @@ export class Visitor {
     ]
   }
 
-  isWiderThanScreen(): Promise<boolean> {
-    return this.page.evaluate<boolean>('document.documentElement.scrollWidth > window.innerWidth')
+  /** 320 pixels are a small phone, and a desktop at 400 %. */
+  async isWiderThanScreen(): Promise<boolean> {
+    const size = this.page.viewportSize() ?? PHONE
+    await this.page.setViewportSize({ ...size, width: 320 })
+    const isWider = await this.page.evaluate<boolean>('document.documentElement.scrollWidth > 320')
+    await this.page.setViewportSize(size)
+    return isWider
   }
 }

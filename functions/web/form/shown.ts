@@ -1,6 +1,6 @@
 import type { Mistake } from '../page.ts'
 import { civilDateInWords } from '../words/dates.ts'
-import { DATE_BOXES, notKnownBox, read, type Field } from './field.ts'
+import { DATE_BOXES, notKnownBox, read, type Choice, type Field } from './field.ts'
 import type { FieldMistake } from './mistakes.ts'
 import { chosenOf, textOf, type Typed } from './typed.ts'
 
@@ -26,19 +26,23 @@ export function answerInWords(field: Field, typed: Typed): string | undefined {
   const answer = read(field, typed)
   if (answer === undefined) return undefined
   if (answer === 'not-known') return 'Not known yet'
+  const text = textOf(typed, field.name)
   switch (field.kind) {
     case 'choice':
-      return field.choices.find(({ value }) => value === answer)?.text ?? String(answer)
+      return wordsOf(text, field.choices)
     case 'choices': {
       const codes: readonly unknown[] = Array.isArray(answer) ? answer : [answer]
-      const known = [...field.choices, ...field.instead]
-      return codes.map((code) => known.find(({ value }) => value === code)?.text ?? String(code)).join('; ')
+      return codes.map((code) => wordsOf(code, [...field.choices, ...field.instead])).join('; ')
     }
     case 'date':
-      return civilDateInWords(String(answer))
+      return typeof answer === 'string' ? civilDateInWords(answer) : undefined
     case 'line':
     case 'paragraphs':
     case 'number':
-      return typeof answer === 'number' ? String(answer) : textOf(typed, field.name)
+      return text
   }
 }
+
+/** A code that no choice has, which only somebody who makes up forms sends, is left for the schema to refuse. */
+const wordsOf = (code: unknown, choices: readonly Choice[]) =>
+  choices.find(({ value }) => value === code)?.text ?? 'Not one of the choices'

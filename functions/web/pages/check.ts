@@ -10,7 +10,7 @@ import { stepsAsked, type Step } from '../form/step.ts'
 import { ApiRefusedError, NoSuchPageError, type Mistake, type Page, type PageDeps, type Shown } from '../page.ts'
 import { allFields, journey } from '../questions/all.ts'
 import { unattendedBirth } from '../questions/assessment.ts'
-import { authorityOf, draftOf, knownFrom, wallClock } from './draft.ts'
+import { draftOf, knownFrom, lookUp, openAgain, wallClock } from './draft.ts'
 import type { Instant } from '../../../domain/calendar/instant.ts'
 
 /** All answers at once, before they are sent. */
@@ -55,8 +55,8 @@ async function send(draft: Draft, { person, api, now }: Parameters<NonNullable<P
   const answer = await api.post<NotificationReceipt>('/notifications', fixed.idempotencyKey, fixed.sending)
   if (answer.ok) {
     const { reference } = answer.body
-    await drafts.change(person.subject, draft.id, ({ sending: _, ...current }) => ({
-      ...current,
+    await drafts.change(person.subject, draft.id, (current) => ({
+      ...openAgain(current),
       savedAt: now,
       values: {},
       sentAs: reference,
@@ -65,7 +65,7 @@ async function send(draft: Draft, { person, api, now }: Parameters<NonNullable<P
   }
   if (answer.problem && answer.status === 422) {
     // Refused for certain: nothing arrived, and the answers can be changed again.
-    await drafts.change(person.subject, draft.id, ({ sending: _, ...current }) => current)
+    await drafts.change(person.subject, draft.id, openAgain)
     return refusedShown(answer.problem, draft, deps)
   }
   throw new ApiRefusedError(answer.status)
@@ -99,7 +99,7 @@ async function refusedShown({ errors, detail }: Problem, draft: Draft, deps: Pag
 async function checkShown(draft: Draft, problems: readonly FieldProblem[], deps: PageDeps): Promise<Shown> {
   const known = await knownFrom(draft, deps)
   const steps = stepsAsked(journey, known)
-  const authority = await authorityOf(at(known.facts, '/child/residence/postcode'), deps)
+  const { authority } = (await lookUp(at(known.facts, '/child/residence/postcode'), deps)) ?? {}
   return {
     view: 'check.njk',
     title: 'Check your answers',

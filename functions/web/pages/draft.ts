@@ -37,24 +37,36 @@ export function withTyped(draft: Draft, path: string, fields: readonly Field[], 
   }
 }
 
+/** The draft as it was before it was sent, or after it was refused: its answers can be changed. */
+export const openAgain = ({ id, idempotencyKey, startedAt, savedAt, values }: Draft): Draft => ({
+  id,
+  idempotencyKey,
+  startedAt,
+  savedAt,
+  values,
+})
+
 /** What is known so far, with what the directory says of the postcode. */
 export async function knownFrom(draft: Draft, deps: PageDeps): Promise<Known> {
   const facts = factsOf(allFields, draft.values)
-  const authority = await authorityOf(at(facts, '/child/residence/postcode'), deps)
-  return { facts, isAreaFound: authority === 'no-postcode' ? undefined : authority !== undefined }
+  const lookedUp = await lookUp(at(facts, '/child/residence/postcode'), deps)
+  return { facts, isAreaFound: lookedUp && lookedUp.authority !== undefined }
 }
 
-/** ONS code of the local authority; a directory that does not answer never stops anybody. */
-export async function authorityOf(
+/**
+ * The local authority's ONS code, where the directory has the postcode; nothing where there is none to look up. A directory that does
+ * not answer never stops anybody.
+ */
+export async function lookUp(
   postcode: unknown,
   { directory }: PageDeps,
-): Promise<string | undefined | 'no-postcode'> {
+): Promise<{ readonly authority: string | undefined } | undefined> {
   const known = PostcodeSchema.safeParse(postcode)
-  if (!known.success) return 'no-postcode'
+  if (!known.success) return undefined
   try {
-    return (await directory.find(known.data))?.authorityCode
+    return { authority: (await directory.find(known.data))?.authorityCode }
   } catch {
-    return undefined
+    return { authority: undefined }
   }
 }
 

@@ -4,6 +4,7 @@ import { InMemoryDraftStore } from '../../../../functions/shared/adapters/memory
 import { InMemoryPostcodeDirectory } from '../../../../functions/shared/adapters/memory/postcode-directory.ts'
 import { aesSeal } from '../../../../functions/shared/adapters/seal.ts'
 import type { IdentityProvider, SignedIn } from '../../../../functions/shared/ports/identity-provider.ts'
+import type { ServiceApi } from '../../../../functions/shared/ports/service-api.ts'
 import { pages } from '../../../../functions/web/pages/all.ts'
 import { webFunction } from '../../../../functions/web/web.ts'
 import { WebVisitor } from '../../../support/web-visitor.ts'
@@ -13,6 +14,12 @@ const minutes = (count: number) => addHours(start, count / 60)
 
 const doctor: Person = { subject: 'doctor', roles: ['designated-doctor'], area: 'panel/northamptonshire' }
 const nurse: Person = { subject: 'nurse', roles: ['notifier'] }
+
+/** An API for which nobody has notified anything. */
+const emptyApi = {
+  get: () => Promise.resolve({ ok: true, body: { notifications: [] } }),
+  post: () => Promise.resolve({ ok: false, status: 503 }),
+} as unknown as ServiceApi
 
 /** The pages with everything around them in memory. */
 function service() {
@@ -41,10 +48,7 @@ function service() {
     directory: new InMemoryPostcodeDirectory(),
     seal: aesSeal('k'.repeat(64)),
     provider,
-    apiFor: () => ({
-      get: <T>() => Promise.resolve({ ok: true as const, body: { notifications: [] } as T }),
-      post: () => Promise.resolve({ ok: false as const, status: 503 }),
-    }),
+    apiFor: () => emptyApi,
     newId: () => `id-${++ids}`,
     now: (): Instant => around.now,
   })
