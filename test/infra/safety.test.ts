@@ -170,12 +170,17 @@ describe('everything else that is kept', () => {
       expect(JSON.stringify(policy.Properties)).toContain('"aws:SecureTransport":"false"')
   })
 
-  it('has an identity secret that is long, under the record key, and outlives its stack', () => {
-    const [secret, ...others] = resourcesOf('AWS::SecretsManager::Secret')
-    expect(others).toEqual([])
-    expect(secret?.Properties['GenerateSecretString']).toMatchObject({ PasswordLength: 64 })
-    expect(said(secret?.Properties['KmsKeyId'])).toBe('KeysRecord')
-    expect(secret?.DeletionPolicy).toBe('Retain')
+  it('has secrets that are long, under the record key, and outlive their stack', () => {
+    const found = resourcesOf('AWS::SecretsManager::Secret')
+    expect(found.map(({ id }) => id.replace(/[0-9A-F]{8}$/, '')).sort()).toEqual(Object.values(secrets).sort())
+    for (const { Properties, DeletionPolicy } of found) {
+      // Cognito makes the client's own.
+      if (!('SecretString' in Properties))
+        expect(Properties['GenerateSecretString']).toMatchObject({ PasswordLength: 64 })
+      else expect(said(Properties['SecretString'])).toBe('SignInPeoplePages.ClientSecret')
+      expect(said(Properties['KmsKeyId'])).toBe('KeysRecord')
+      expect(DeletionPolicy).toBe('Retain')
+    }
   })
 
   it('has a tag that says who pays', () => {

@@ -20,6 +20,7 @@ export const whatMustHappen: Page = {
         received: dayAndTime(view.receivedAt, request.now),
         expected: expectedWords[view.assessment.expectedness.outcome],
         steps,
+        isEarliest: view.clocks.some(({ startIsEarliestPossible }) => startIsEarliestPossible),
         family: { title: familyWords.title, sentences: familySentences(view) },
         panel: view.panel,
         isCertified: view.assessment.coroner.outcome === 'not-required',
