@@ -38,9 +38,6 @@ const compiled = (name: string) =>
     name,
     wrapper: (given) => {
       const [only] = given as unknown as readonly [{ readonly template: string }]
-      return `(function () {\n${withoutPositions(only.template)}\n})()`
+      return `(function () {\n${only.template}\n})()`
     },
   })
-
-/** Where in a template an error happened: a third of the code, for messages that nobody is shown. */
-const withoutPositions = (code: string) => code.replace(/\blineno = \d+([;,])\s*colno = \d+\1/g, '')
