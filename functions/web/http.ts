@@ -8,6 +8,8 @@ export interface WebRequest {
   readonly cookies: Readonly<Record<string, string>>
   readonly headers: Readonly<Record<string, string | undefined>>
   readonly typed: Typed
+  /** Of the body, as it came. */
+  readonly bytes: number
   /** Scheme and host as the browser has them: API Gateway answers to no other name than its own. */
   readonly origin: string
 }
@@ -30,6 +32,7 @@ export function webRequest(event: APIGatewayProxyEventV2): WebRequest {
     cookies: Object.fromEntries(cookies.map(cookie)),
     headers,
     typed: typedIn(isBase64Encoded ? Buffer.from(body, 'base64').toString('utf8') : body),
+    bytes: body.length,
     origin: `${headers['x-forwarded-proto'] ?? 'https'}://${domainName}`,
   }
 }

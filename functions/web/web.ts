@@ -53,6 +53,7 @@ async function answer(request: WebRequest, found: Found | undefined, deps: WebDe
   const asset = deps.assets.find(({ path }) => path === request.path)
   if (asset) return assetAnswer(asset, request.headers['accept-encoding'])
   if (isFromElsewhere(request)) return show(trouble('not-from-here'), request, deps)
+  if (request.bytes > LARGEST_FORM) return show(trouble('too-large'), request, deps)
   const door = doors[`${request.method} ${request.path}`]
   if (door) return door(request, deps)
   if (!found || !(request.method === 'GET' ? found.page.get : found.page.post)) throw new NoSuchPageError()
@@ -60,6 +61,9 @@ async function answer(request: WebRequest, found: Found | undefined, deps: WebDe
   if (!session) return toSignIn(request)
   return request.method === 'GET' ? fetched(request, found, session, deps) : posted(request, found, session, deps)
 }
+
+/** Bytes: every box of a page filled to its limit is smaller, and a draft must fit an item of the table. */
+const LARGEST_FORM = 100_000
 
 /** A form of another site. The browser tells, and another site's script cannot make it lie. */
 const isFromElsewhere = ({ method, headers }: WebRequest) =>

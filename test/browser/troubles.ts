@@ -95,10 +95,7 @@ export function describeTroubles(running: Running) {
 
       const other = await running.signedIn('doctor')
       expect(await other.faults('draft-begun')).toEqual([])
-      await other.page
-        .getByRole('link', { name: /^Go on with the notification/ })
-        .first()
-        .click()
+      await other.follow(/^Go on with the notification/)
       expect(await other.heading()).toContain('The child’s name')
       await other.follow('Back')
       expect(await other.page.getByLabel('Your name', { exact: true }).inputValue()).toBe('Dr Invented Elsewhere')

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import chromium from '@sparticuz/chromium'
-import { chromium as driver, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { chromium as driver, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core'
 
 /** Pictures of every page as the tests see it: to be looked at, and not kept. */
 const ARTEFACTS = path.resolve('test/artefacts')
@@ -91,11 +91,18 @@ export class Visitor {
   }
 
   async press(button: string) {
-    await this.page.getByRole('button', { name: button, exact: true }).click()
+    await this.#leadingOn(this.page.getByRole('button', { name: button, exact: true }))
   }
 
   async follow(link: string | RegExp) {
-    await this.page.getByRole('link', { name: link }).click()
+    const found = this.page.getByRole('link', { name: link }).first()
+    const isWithinPage = (await found.getAttribute('href'))?.startsWith('#')
+    await (isWithinPage ? found.click() : this.#leadingOn(found))
+  }
+
+  /** Until the next page is there: what is read sooner may be of the last one. */
+  async #leadingOn(place: Locator) {
+    await Promise.all([this.page.waitForEvent('load'), place.click()])
   }
 
   heading() {

@@ -52,7 +52,10 @@ export const add: Page = {
     const path = `/notifications/${view.reference}/amendments` as const
     const answer = await api.post<NotificationReceipt>(path, hidden.key, body)
     if (answer.ok) return { to: `/notifications/${answer.body.reference}` }
-    if (answer.status === 409) return changedMeanwhile(step, view, typed, hidden.key)
+    const refused = answer.problem?.errors && mistakesIn(step.fields, answer.problem.errors, typed)
+    if (refused && refused.length > 0) return addShown(step, view.reference, typed, refused, hidden)
+    // Also where the number belongs to what was sent before and never answered.
+    if (answer.status === 409 || answer.status === 422) return changedMeanwhile(step, view, typed, hidden.key)
     throw new ApiRefusedError(answer.status)
   },
 }

@@ -43,7 +43,7 @@ function problemsOf(draft: Draft, now: Instant): readonly FieldProblem[] {
  * under the same number, and the API answers both alike. So a second press, a second tab or a lost answer changes nothing.
  */
 async function send(draft: Draft, { person, api, now }: Parameters<NonNullable<Page['post']>>[0], deps: PageDeps) {
-  const { drafts } = deps
+  const { drafts, newId } = deps
   const fixed = await drafts.change(person.subject, draft.id, (current) =>
     current.sending === undefined && current.sentAs === undefined
       ? { ...current, sending: JSON.stringify(bodyOf(current)) }
@@ -63,10 +63,15 @@ async function send(draft: Draft, { person, api, now }: Parameters<NonNullable<P
     }))
     return { to: toNextSteps(reference) }
   }
-  if (answer.problem && answer.status === 422) {
-    // Refused for certain: nothing arrived, and the answers can be changed again.
-    await drafts.change(person.subject, draft.id, openAgain)
-    return refusedShown(answer.problem, draft, deps)
+  const { problem } = answer
+  if (problem?.type === '/problems/validation' || problem?.type === '/problems/out-of-scope') {
+    // Refused for certain: nothing arrived. The answers can be changed again, and are then another request.
+    const open = await drafts.change(person.subject, draft.id, (current) =>
+      current.idempotencyKey === fixed.idempotencyKey && current.sentAs === undefined
+        ? { ...openAgain(current), idempotencyKey: newId() }
+        : current,
+    )
+    return refusedShown(problem, open ?? draft, deps)
   }
   throw new ApiRefusedError(answer.status)
 }

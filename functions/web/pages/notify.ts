@@ -4,7 +4,7 @@ import type { ServiceApi } from '../../shared/ports/service-api.ts'
 import { factsOf, typedFrom } from '../form/facts.ts'
 import { mistakesIn, type FieldMistake } from '../form/mistakes.ts'
 import { fieldShown, summaryOf } from '../form/shown.ts'
-import { nextStep, stepsAsked, type Step } from '../form/step.ts'
+import { nextStep, stepsAsked, type Known, type Step } from '../form/step.ts'
 import type { Typed } from '../form/typed.ts'
 import { NoSuchPageError, type Page, type PageRequest, type Shown } from '../page.ts'
 import { allFields, journey } from '../questions/all.ts'
@@ -73,13 +73,16 @@ export const question: Page = {
       const back = await backFrom(step, request, () => Promise.resolve(stepsAsked(journey, known)))
       return questionShown(step, request, typed, mistakes, back)
     }
-    // Whoever changes one answer goes back to all of them, unless the change raises a question of its own.
-    const next = nextStep(journey, step.path, known)
-    const isAsked = next !== undefined && !doneIn(draft).includes(next.path)
-    return {
-      to: `/notify/${draft.id}/${next === undefined || (fromCheck(request) && !isAsked) ? 'check' : next.path}${fromCheck(request) && isAsked ? '?from=check' : ''}`,
-    }
+    return { to: `/notify/${draft.id}/${whereNext(step, known, doneIn(draft), fromCheck(request))}` }
   },
+}
+
+/** Whoever changes one answer goes back to all of them, unless the change raises a question of its own. */
+function whereNext(step: Step, known: Known, done: readonly string[], isChange: boolean): string {
+  const next = nextStep(journey, step.path, known)
+  if (next === undefined) return 'check'
+  if (!isChange) return next.path
+  return done.includes(next.path) ? 'check' : `${next.path}?from=check`
 }
 
 const fromCheck = ({ query, typed }: PageRequest) => query['from'] === 'check' || typed['from']?.[0] === 'check'

@@ -35,6 +35,11 @@ const troubles = {
       'Go back, load the page again, and send it once more. Nothing has been changed.',
     ],
   },
+  'too-large': {
+    title: 'That is more than the form can hold',
+    status: 413,
+    sentences: ['Go back and shorten what you typed. Nothing that you saved before is lost.'],
+  },
   'sign-in-failed': {
     title: 'You are not signed in yet',
     status: 400,

@@ -116,6 +116,14 @@ describe('A form', () => {
     expect(await all.drafts.all('doctor')).toEqual([])
   })
 
+  it('larger than any page is not taken', async () => {
+    const all = service()
+    await signIn(all)
+    expect(await all.visitor.post('/notify', { mark: markOf(all, doctor), more: 'x'.repeat(200_000) })).toMatchObject({
+      status: 413,
+    })
+  })
+
   it('sent too late is kept and goes on after signing in, for the same person only', async () => {
     const all = service()
     await signIn(all)
