@@ -1,4 +1,5 @@
 import { authorityByCode } from '../../../domain/areas/authorities.ts'
+import type { Instant } from '../../../domain/calendar/instant.ts'
 import type { NotificationReceipt } from '../../../schemas/api.ts'
 import { readNotification } from '../../../schemas/notification/read.ts'
 import type { FieldProblem, Problem } from '../../../schemas/problem.ts'
@@ -7,11 +8,18 @@ import { at, factsOf } from '../form/facts.ts'
 import { mistakesIn } from '../form/mistakes.ts'
 import { answerInWords, summaryOf } from '../form/shown.ts'
 import { stepsAsked, type Step } from '../form/step.ts'
-import { ApiRefusedError, NoSuchPageError, type Mistake, type Page, type PageDeps, type Shown } from '../page.ts'
+import {
+  ApiRefusedError,
+  NoSuchPageError,
+  type Mistake,
+  type Page,
+  type PageDeps,
+  type PageRequest,
+  type Shown,
+} from '../page.ts'
 import { allFields, journey } from '../questions/all.ts'
 import { unattendedBirth } from '../questions/assessment.ts'
 import { draftOf, knownFrom, lookUp, openAgain, wallClock } from './draft.ts'
-import type { Instant } from '../../../domain/calendar/instant.ts'
 
 /** All answers at once, before they are sent. */
 export const check: Page = {
@@ -34,7 +42,7 @@ export const check: Page = {
 const toNextSteps = (reference: string) => `/notifications/${reference}/next-steps`
 
 function problemsOf(draft: Draft, now: Instant): readonly FieldProblem[] {
-  const reading = readNotification(factsOf(allFields, draft.values), wallClock(now))
+  const reading = readNotification(bodyOf(draft), wallClock(now))
   return reading.ok ? [] : reading.errors
 }
 
@@ -42,7 +50,7 @@ function problemsOf(draft: Draft, now: Instant): readonly FieldProblem[] {
  * Sends what the draft says, or said when it was first sent: while nobody knows whether that arrived, the very same goes again
  * under the same number, and the API answers both alike. So a second press, a second tab or a lost answer changes nothing.
  */
-async function send(draft: Draft, { person, api, now }: Parameters<NonNullable<Page['post']>>[0], deps: PageDeps) {
+async function send(draft: Draft, { person, api, now }: PageRequest, deps: PageDeps) {
   const { drafts, newId } = deps
   const fixed = await drafts.change(person.subject, draft.id, (current) =>
     current.sending === undefined && current.sentAs === undefined
@@ -136,7 +144,7 @@ function rowsOf({ fields, path }: Step, { values }: Draft, authorityFound: strin
   })
   const found = path === 'home' && authorityFound !== undefined
   return [
-    ...(rows.length > 0 ? rows : [{ label: 'Anything', answer: NOT_ANSWERED, isOpen: true }]),
+    ...(rows.length > 0 ? rows : [{ label: 'So far', answer: NOT_ANSWERED, isOpen: true }]),
     ...(found ? [{ label: 'Local authority, from the postcode', answer: authorityFound, isOpen: false }] : []),
   ]
 }
