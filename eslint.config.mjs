@@ -80,6 +80,20 @@ export const importRules = [
     },
   },
   {
+    // Of a function that has folders of its own.
+    files: ['functions/*/*/**/*.ts'],
+    ignores: ['functions/shared/**'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': restrict(
+        noTests,
+        noInfra,
+        noAws,
+        deny('shared/adapters/', 'A use case takes its collaborators as arguments; only handler.ts wires adapters.'),
+        deny('^(\\.\\./){2}(?!shared/|\\.\\./)', 'One function never imports another.'),
+      ),
+    },
+  },
+  {
     files: ['functions/*/handler.ts'],
     rules: {
       '@typescript-eslint/no-restricted-imports': restrict(
@@ -124,6 +138,10 @@ export default tseslint.config(
       '@typescript-eslint/no-non-null-assertion': 'off',
       'no-restricted-properties': ['error', { object: 'jest', property: 'mock', message: 'Inject; do not patch.' }],
     },
+  },
+  {
+    files: ['functions/web/assets/*.js'],
+    languageOptions: { globals: { document: 'readonly', window: 'readonly' } },
   },
   { files: ['**/*.mjs'], languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly' } } },
   prettier,

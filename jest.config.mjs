@@ -35,5 +35,6 @@ export default {
       globalTeardown: '<rootDir>/test/support/engines-teardown.ts',
     }),
     project('system', { globalSetup: '<rootDir>/test/support/system-setup.ts' }),
+    project('browser', { globalSetup: '<rootDir>/test/support/system-setup.ts' }),
   ],
 }

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { precompiledTemplates } from './precompiled-templates.ts'
+import { madeAtBuild } from './web/made-at-build.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
 
@@ -44,7 +45,7 @@ export async function bundleFunctions(): Promise<readonly Bundle[]> {
       // Templates come compiled, so that the compiler can stay behind.
       nunjucks: 'nunjucks/browser/nunjucks-slim.js',
     },
-    plugins: [precompiledTemplates(root)],
+    plugins: [precompiledTemplates(root), madeAtBuild],
     // Loaded by the SDK only when an operation streams events; none of DynamoDB's or SNS's does.
     external: ['@smithy/core/event-streams', ...Object.keys(PACKAGES_BESIDE)],
     sourcemap: 'linked',

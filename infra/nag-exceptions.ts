@@ -23,6 +23,7 @@ const functions = [
   'Stateless/ReviewCase',
   'Stateless/Relay',
   'Stateless/Route',
+  'Stateless/Web',
   'Stateless/WorkCase',
 ].map((path) => `${path}/Function/Resource`)
 
@@ -104,6 +105,26 @@ export const nagExceptions: readonly NagException[] = [
     resources: ['Stateful/IdentityKey/Resource'],
     reason:
       'Every reference and every guard against a second case for one child is a hash made with this key. Turning it by the calendar would make the same child a stranger; it is turned by a planned step that rewrites the hashes.',
+  },
+  {
+    rules: [
+      'AwsSolutions-SMG4',
+      'HIPAA.Security-SecretsManagerRotationEnabled',
+      'NIST.800.53.R5-SecretsManagerRotationEnabled',
+    ],
+    resources: ['Stateful/SessionKey/Resource', 'Stateful/ClientSecret/Resource'],
+    reason:
+      'Both reach the pages through their settings, so that a new one needs a deployment: the session key by a new value, which signs everybody out, the client secret by a new client. Turned by a schedule, the secret would no longer be the one that is in use.',
+  },
+  {
+    rules: ['AwsSolutions-APIG4'],
+    resources: [
+      'Stateless/Api/Api/GET--/Resource',
+      'Stateless/Api/Api/GET--{page+}/Resource',
+      'Stateless/Api/Api/POST--{page+}/Resource',
+    ],
+    reason:
+      'A browser brings no token but a sealed cookie, which the pages open themselves: whoever is not signed in gets the way to sign in and nothing else, and everything else is fetched from the API with the token of the person.',
   },
   {
     rules: ['AwsSolutions-APIG4'],

@@ -47,9 +47,17 @@ function locate(path: Path, schema: z.ZodType, raw: unknown) {
     known.push(segment)
     value = ownValue(value, segment)
   }
-  const { title } = z.globalRegistry.get(here) ?? {}
-  return { pointer: toPointer(known), missing: value === undefined, title }
+  return { pointer: toPointer(known), missing: value === undefined, title: titleOf(here) }
 }
+
+/** Its own, or that of what it makes optional. */
+const titleOf = (schema: Schema): string | undefined =>
+  z.globalRegistry.get(schema)?.title ??
+  ('innerType' in schema._zod.def ? titleOf(schema._zod.def.innerType as Schema) : undefined)
+
+/** What the schema calls the field at a pointer. */
+export const titleAt = (pointer: string, schema: z.ZodType): string | undefined =>
+  locate(pointer.split('/').slice(1), schema, undefined).title
 
 const ownValue = (value: unknown, segment: PropertyKey): unknown =>
   typeof value === 'object' && value !== null && Object.hasOwn(value, segment)

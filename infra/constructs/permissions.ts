@@ -12,7 +12,7 @@ import type { caseTable } from '../../functions/shared/adapters/dynamodb/table-d
  * use of its key through that service alone: no role can turn to the key itself.
  */
 
-type ItemAction = 'ConditionCheckItem' | 'GetItem' | 'PutItem' | 'Query'
+type ItemAction = 'ConditionCheckItem' | 'DeleteItem' | 'GetItem' | 'PutItem' | 'Query'
 type CaseIndex = keyof typeof caseTable.indexes
 
 /** These actions on the items of the table; Query reaches none of its indexes. */

@@ -53,6 +53,7 @@ export class RecordTable extends TableV2 {
         ...indexProps(index),
         ...limits,
       })),
+      ...(definition.endsAt !== undefined && { timeToLiveAttribute: definition.endsAt }),
       ...(definition.stream && { dynamoStream: StreamViewType[definition.stream] }),
       billing: Billing.onDemand(limits),
       encryption: TableEncryptionV2.customerManagedKey(key),

@@ -1,6 +1,7 @@
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib'
+import { Duration, RemovalPolicy, SecretValue, Stack } from 'aws-cdk-lib'
 import {
   AccountRecovery,
+  type CfnUserPoolClient,
   ClientAttributes,
   FeaturePlan,
   type IUserPool,
@@ -37,6 +38,10 @@ export class SignIn extends Construct {
   readonly client: UserPoolClient
   /** The `iss` of its tokens. */
   readonly issuer: string
+  /** The same, as the pool itself gives it: where the pages ask for the rest of its addresses. */
+  readonly providerUrl: string
+  /** By what the pages prove that it is they who bring a code: only CloudFormation ever reads it. */
+  readonly clientSecret: SecretValue
 
   constructor(scope: Construct, id: string, props: SignInProps) {
     super(scope, id)
@@ -94,6 +99,10 @@ export class SignIn extends Construct {
       refreshTokenValidity: props.refreshTokenValidity,
     })
     this.pool = pool
+    this.providerUrl = pool.userPoolProviderUrl
+    this.clientSecret = SecretValue.resourceAttribute(
+      (this.client.node.defaultChild as CfnUserPoolClient).attrClientSecret,
+    )
     this.issuer = `https://cognito-idp.${Stack.of(this).region}.amazonaws.com/${pool.userPoolId}`
   }
 }

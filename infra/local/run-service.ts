@@ -83,6 +83,8 @@ function welcome({ url, endpoints, issuer = '' }: LocalCloud): string {
 Ready: ${url}
 Also in use on this machine only: ports ${others.join(', ')}. PORT moves all of them.
 
+Open ${url} in a browser and sign in as one of the demo people.
+
 Demo people (npm run token -- <person>):
 ${people.join('\n')}
 

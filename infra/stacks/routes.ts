@@ -10,7 +10,7 @@ export type Scope = keyof typeof scopes
 
 export interface Route {
   readonly method: 'GET' | 'POST'
-  readonly path: `/api/v1/${string}`
+  readonly path: `/api/v1/${string}` | '/' | '/{page+}'
   readonly function:
     | 'agency-form'
     | 'capture'
@@ -21,6 +21,7 @@ export interface Route {
     | 'read-anonymised'
     | 'record-clock'
     | 'review-case'
+    | 'web'
     | 'work-case'
   /** `public`: open to anyone, without a token. */
   readonly scope: Scope | 'public'
@@ -66,4 +67,8 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/api/v1/panels/{panel}/meetings/{meeting}/pack', function: 'print', scope: 'cases' },
   { method: 'GET', path: '/api/v1/cases/{reference}/outcome-letter', function: 'print', scope: 'cases' },
   { method: 'GET', path: '/api/v1/openapi.json', function: 'describe', scope: 'public' },
+  // The pages: whoever is not signed in is shown the way by the pages themselves.
+  { method: 'GET', path: '/', function: 'web', scope: 'public' },
+  { method: 'GET', path: '/{page+}', function: 'web', scope: 'public' },
+  { method: 'POST', path: '/{page+}', function: 'web', scope: 'public' },
 ]

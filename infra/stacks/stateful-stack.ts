@@ -3,7 +3,7 @@ import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import { SubscriptionFilter, Topic } from 'aws-cdk-lib/aws-sns'
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import type { Construct } from 'constructs'
-import { caseTable, directoryTable } from '../../functions/shared/adapters/dynamodb/table-definition.ts'
+import { caseTable, directoryTable, draftTable } from '../../functions/shared/adapters/dynamodb/table-definition.ts'
 import { eventsHeardBy } from '../../schemas/case-events.ts'
 import { consumerTimeout, type Environment, prefixOf } from '../config.ts'
 import { AlarmTopic } from '../constructs/alarm-topic.ts'
@@ -25,11 +25,15 @@ export class StatefulStack extends Stack {
   readonly surroundings: Surroundings
   readonly caseTable: RecordTable
   readonly directoryTable: RecordTable
+  readonly draftTable: RecordTable
   /**
    * Stands for the secret's value: CloudFormation puts it into a function's settings when it deploys, so that no function
    * needs the right, or the code, to read the secret.
    */
   readonly identityKeyValue: string
+  /** In the same way: what seals the pages' cookies, and what proves the pages to the user pool. */
+  readonly sessionKeyValue: string
+  readonly clientSecretValue: string
   readonly caseEvents: Topic
   readonly categoriseQueue: QueueWithDeadLetters
   readonly routeQueue: QueueWithDeadLetters
@@ -68,6 +72,13 @@ export class StatefulStack extends Stack {
       alarmTopic,
       alarmPrefix: `${prefix}-directory-table`,
       meaning: "A child's postcode could not be looked up, so the notifier may be asked for the authority.",
+    })
+    this.draftTable = new RecordTable(this, 'DraftTable', {
+      definition: draftTable,
+      key: keys.record,
+      alarmTopic,
+      alarmPrefix: `${prefix}-draft-table`,
+      meaning: 'Somebody who was notifying a death could not save what they typed, or not find it again.',
     })
     const identityKey = new Secret(this, 'IdentityKey', {
       description: 'Key of the hashes that make case references and find the same child again',
@@ -137,6 +148,22 @@ export class StatefulStack extends Stack {
       scopes,
       tokenClaims: tokenClaims.function,
     })
+
+    const sessionKey = new Secret(this, 'SessionKey', {
+      description: "Key that seals the pages' cookies: a new one signs everybody out",
+      encryptionKey: keys.record,
+      generateSecretString: { passwordLength: 64, excludePunctuation: true },
+      removalPolicy: RemovalPolicy.RETAIN,
+    })
+    this.sessionKeyValue = sessionKey.secretValue.unsafeUnwrap()
+    // A secret of our own holds it, so that what goes from this stack to the other is its name and not its text.
+    const clientSecret = new Secret(this, 'ClientSecret', {
+      description: 'By what the pages prove themselves to the user pool',
+      encryptionKey: keys.record,
+      secretStringValue: this.signIn.clientSecret,
+      removalPolicy: RemovalPolicy.RETAIN,
+    })
+    this.clientSecretValue = clientSecret.secretValue.unsafeUnwrap()
 
     new CfnOutput(this, 'CaseTableName', { value: this.caseTable.tableName })
     new CfnOutput(this, 'DirectoryTableName', { value: this.directoryTable.tableName })

@@ -1,4 +1,4 @@
-import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib'
+import { CfnOutput, Duration, Lazy, Stack, type StackProps } from 'aws-cdk-lib'
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch'
 import { Architecture, StartingPosition } from 'aws-cdk-lib/aws-lambda'
 import type { Construct } from 'constructs'
@@ -16,6 +16,7 @@ import type { Env as ReconcileEnv } from '../../functions/reconcile/env.ts'
 import type { Env as RelayEnv } from '../../functions/relay/env.ts'
 import type { Env as ReviewCaseEnv } from '../../functions/review-case/env.ts'
 import type { Env as RouteEnv } from '../../functions/route/env.ts'
+import type { Env as WebEnv } from '../../functions/web/env.ts'
 import type { Env as WorkCaseEnv } from '../../functions/work-case/env.ts'
 import { CASE_KEY_PREFIX, EVENT_KEY_PREFIX } from '../../schemas/case-events.ts'
 import { claimFor, consumerTimeout, formLinkFor } from '../config.ts'
@@ -25,7 +26,7 @@ import { RunbookAlarm } from '../constructs/runbook-alarm.ts'
 import { ScheduledRun } from '../constructs/scheduled-run.ts'
 import { ServiceApi } from '../constructs/service-api.ts'
 import { ServiceFunction } from '../constructs/service-function.ts'
-import { API, routes } from './routes.ts'
+import { API, routes, scopes } from './routes.ts'
 import type { StatefulStack } from './stateful-stack.ts'
 
 export interface StatelessStackProps extends StackProps {
@@ -45,7 +46,8 @@ export class StatelessStack extends Stack {
     this.addAlert(stateful)
   }
 
-  private addApi({ surroundings, caseTable, directoryTable, identityKeyValue, signIn }: StatefulStack) {
+  private addApi(stateful: StatefulStack) {
+    const { surroundings, caseTable, directoryTable, identityKeyValue, signIn } = stateful
     const capture = new ServiceFunction<CaptureEnv>(this, 'Capture', {
       ...surroundings,
       name: 'capture',
@@ -149,6 +151,8 @@ export class StatelessStack extends Stack {
       concurrency: 5,
       meaning: 'Nobody can read the description of the API; notifying and reviewing go on.',
     })
+    // The pages call the API that they are themselves a part of: its address is known once it stands.
+    const web = this.pagesCalling(Lazy.string({ produce: () => api.apiEndpoint }), stateful)
     const { api } = new ServiceApi(this, 'Api', {
       ...surroundings,
       routes,
@@ -163,11 +167,40 @@ export class StatelessStack extends Stack {
         'record-clock': recordClock.function,
         'work-case': workCase.function,
         'review-case': reviewCase.function,
+        web: web.function,
       },
       tokens: { issuer: signIn.issuer, audience: signIn.client.userPoolClientId },
       api: API,
     })
     new CfnOutput(this, 'ApiUrl', { value: api.apiEndpoint })
+  }
+
+  private pagesCalling(apiUrl: string, stateful: StatefulStack) {
+    const { surroundings, draftTable, directoryTable, signIn } = stateful
+    return new ServiceFunction<WebEnv>(this, 'Web', {
+      ...surroundings,
+      name: 'web',
+      settings: {
+        DRAFT_TABLE: draftTable.tableName,
+        DIRECTORY_TABLE: directoryTable.tableName,
+        SESSION_KEY: stateful.sessionKeyValue,
+        API_URL: apiUrl,
+        ISSUER: signIn.providerUrl,
+        CLIENT_ID: signIn.client.userPoolClientId,
+        CLIENT_SECRET: stateful.clientSecretValue,
+        SCOPES: ['openid', ...Object.keys(scopes).map((scope) => `${API}/${scope}`)].join(' '),
+      },
+      permissions: [
+        ...onItems(draftTable, 'DeleteItem', 'GetItem', 'PutItem', 'Query'),
+        ...onItems(directoryTable, 'GetItem'),
+      ],
+      concurrency: 50,
+      // It waits for the API, which has ten seconds itself.
+      timeout: Duration.seconds(20),
+      // Memory is processor time, and rendering is the largest part of a page.
+      memorySize: 1024,
+      meaning: 'Nobody can use the pages: who notifies a death at night has the telephone only.',
+    })
   }
 
   /** Announces every stored event: the case table's stream to the topic. */

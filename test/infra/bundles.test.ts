@@ -27,6 +27,8 @@ const largest: Readonly<Record<string, number>> = {
   describe: 500_000,
   // Waits for a browser to start, which takes many times as long as loading its templates.
   print: 650_000,
+  // The pages carry their templates and styles with them.
+  web: 900_000,
 }
 
 describe('bundles', () => {
@@ -52,6 +54,13 @@ describe('bundles', () => {
       {
         env: {
           AWS_REGION: 'eu-west-2',
+          API_URL: 'https://api.example',
+          CLIENT_ID: 'client',
+          CLIENT_SECRET: 'secret',
+          DRAFT_TABLE: 'drafts',
+          ISSUER: 'https://issuer.example',
+          SCOPES: 'openid',
+          SESSION_KEY: 'k'.repeat(64),
           ALERTS_TOPIC: 'arn:aws:sns:eu-west-2:000000000000:alerts',
           CASE_TABLE: 'cases',
           CLAIM_HOURS: '4',

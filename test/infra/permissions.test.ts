@@ -97,6 +97,12 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   RecordClock: [...basics('RecordClock'), 'dynamodb:PutItem, dynamodb:Query on CaseTable', readRecords],
   AgencyForm: [...basics('AgencyForm'), 'dynamodb:GetItem, dynamodb:PutItem, dynamodb:Query on CaseTable', readRecords],
   Describe: basics('Describe'),
+  Web: [
+    ...basics('Web'),
+    'dynamodb:DeleteItem, dynamodb:GetItem, dynamodb:PutItem, dynamodb:Query on DraftTable',
+    'dynamodb:GetItem on DirectoryTable',
+    readRecords,
+  ],
   TokenClaims: basics('TokenClaims'),
   Relay: [
     ...basics('Relay'),

@@ -83,6 +83,12 @@ describe('every queue', () => {
   })
 })
 
+const secrets: Readonly<Record<string, string>> = {
+  IDENTITY_KEY: 'IdentityKey',
+  SESSION_KEY: 'SessionKey',
+  CLIENT_SECRET: 'ClientSecret',
+}
+
 describe('every function', () => {
   it.each(functions)('$id rings on its first error and its first throttle', (lambda) => {
     for (const metric of ['Errors', 'Throttles'])
@@ -112,7 +118,8 @@ describe('every function', () => {
       Object.entries(part(Properties, 'Environment', 'Variables') as Record<string, Value>),
     )
     for (const [name, value] of settings) {
-      if (name === 'IDENTITY_KEY') expect(said(value)).toBe('{{resolve:secretsmanager:IdentityKey:SecretString:::}}')
+      const secret = secrets[name]
+      if (secret !== undefined) expect(said(value)).toBe(`{{resolve:secretsmanager:${secret}:SecretString:::}}`)
     }
   })
 })
@@ -132,20 +139,20 @@ describe('every table', () => {
       })
       expect(said(part(replica, 'SSESpecification', 'KMSMasterKeyId'))).toBe('KeysRecord')
       expect(table.Properties['WriteOnDemandThroughputSettings']).toEqual({ MaxWriteRequestUnits: 500 })
-      expect(table.Properties['TimeToLiveSpecification']).toBeUndefined()
     },
   )
 
-  it('is under legal hold: no item of it expires', () => {
-    for (const { Properties } of resourcesOf('AWS::DynamoDB::GlobalTable')) {
+  it('keeps what it has under legal hold, but for drafts, which end by themselves', () => {
+    for (const { id, Properties } of resourcesOf('AWS::DynamoDB::GlobalTable')) {
       expect(JSON.stringify(Properties)).toContain('{"Key":"retention","Value":"legal-hold"}')
-      expect(JSON.stringify(Properties)).not.toContain('TimeToLive')
+      const isDrafts = id.startsWith('DraftTable')
+      expect([id, Properties['TimeToLiveSpecification'] !== undefined]).toEqual([id, isDrafts])
     }
   })
 
   it('tells its stream keys only, so that no identity can leave through it', () => {
     const streams = resourcesOf('AWS::DynamoDB::GlobalTable').map(({ Properties }) => Properties['StreamSpecification'])
-    expect(streams).toEqual([{ StreamViewType: 'KEYS_ONLY' }, undefined])
+    expect(streams).toEqual([{ StreamViewType: 'KEYS_ONLY' }, undefined, undefined])
   })
 })
 
@@ -166,12 +173,17 @@ describe('everything else that is kept', () => {
       expect(JSON.stringify(policy.Properties)).toContain('"aws:SecureTransport":"false"')
   })
 
-  it('has an identity secret that is long, under the record key, and outlives its stack', () => {
-    const [secret, ...others] = resourcesOf('AWS::SecretsManager::Secret')
-    expect(others).toEqual([])
-    expect(secret?.Properties['GenerateSecretString']).toMatchObject({ PasswordLength: 64 })
-    expect(said(secret?.Properties['KmsKeyId'])).toBe('KeysRecord')
-    expect(secret?.DeletionPolicy).toBe('Retain')
+  it('has secrets that are long, under the record key, and outlive their stack', () => {
+    const found = resourcesOf('AWS::SecretsManager::Secret')
+    expect(found.map(({ id }) => id.replace(/[0-9A-F]{8}$/, '')).sort()).toEqual(Object.values(secrets).sort())
+    for (const { Properties, DeletionPolicy } of found) {
+      // Cognito makes the client's own.
+      if (!('SecretString' in Properties))
+        expect(Properties['GenerateSecretString']).toMatchObject({ PasswordLength: 64 })
+      else expect(said(Properties['SecretString'])).toBe('SignInPeoplePages.ClientSecret')
+      expect(said(Properties['KmsKeyId'])).toBe('KeysRecord')
+      expect(DeletionPolicy).toBe('Retain')
+    }
   })
 
   it('has a tag that says who pays', () => {

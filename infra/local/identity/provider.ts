@@ -2,14 +2,14 @@ import { generateKeyPairSync } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { JWK } from 'jose'
 import Provider, { type Configuration, type KoaContextWithOIDC } from 'oidc-provider'
-import { close, listenOnLoopback, LOOPBACK } from '../engines/loopback.ts'
+import { close, listenOnLoopback } from '../engines/loopback.ts'
 import { randomSecret, type Keeper } from '../state/keeper.ts'
 import type { AccessClaims } from './claims.ts'
 import { demoPerson, type DemoPerson } from './people.ts'
 import { commandLineCallback } from './sign-in.ts'
 import { signInPage } from './sign-in-page.ts'
 import type { IdentityStore } from './store.ts'
-import type { UserPool, UserPoolClient } from './user-pool.ts'
+import { addressOf, type UserPool, type UserPoolClient } from './user-pool.ts'
 
 export interface Identity {
   readonly issuer: string
@@ -38,13 +38,14 @@ const ROUTES = {
   jwks: '/.well-known/jwks.json',
 }
 const SIGN_IN = '/sign-in/'
+const SIGN_OUT = '/logout'
 /** Stands for the API in the provider, which issues signed access tokens only for something it calls a resource. */
 const API_RESOURCE = 'urn:local:api'
 
 /** Starts the OpenID provider that stands in for the template's user pool, on the loopback address only. */
 export async function startIdentity(options: IdentityOptions): Promise<Identity> {
   const { port, log } = options
-  const issuer = `http://${LOOPBACK}:${port}`
+  const issuer = addressOf(port)
   const provider = new Provider(issuer, configuration(issuer, options))
   provider.on('server_error', (_, error) => {
     log(`Sign-in: ${String(error)}`)
@@ -56,9 +57,13 @@ export async function startIdentity(options: IdentityOptions): Promise<Identity>
     log(`Token refused: ${error.error_description ?? error.message}`)
   })
   const callback = provider.callback()
+  const answer = (request: IncomingMessage, response: ServerResponse) => {
+    if (request.url?.startsWith(SIGN_IN)) return signIn(provider, request, response)
+    if (request.url?.startsWith(`${SIGN_OUT}?`)) return signOut(provider, options, request, response)
+    return callback(request, response)
+  }
   const server = createServer((request, response) => {
-    const answer = request.url?.startsWith(SIGN_IN) ? signIn(provider, request, response) : callback(request, response)
-    answer.catch(() => {
+    answer(request, response).catch(() => {
       // An interaction that is over, or was never begun in this browser.
       response
         .writeHead(400, { 'content-type': 'text/plain;charset=utf-8' })
@@ -81,6 +86,7 @@ function configuration(issuer: string, options: IdentityOptions): Configuration 
   const clientOf = (id: string | undefined) => pool.clients.find((client) => client.id === id)
   return {
     adapter: store.adapterFor,
+    discovery: { end_session_endpoint: issuer + SIGN_OUT },
     jwks: { keys: [signingKey(keeper)] },
     cookies: { keys: [keeper.keep('identity/cookies', randomSecret)] },
     routes: ROUTES,
@@ -184,6 +190,26 @@ async function signIn(provider: Provider, request: IncomingMessage, response: Se
     'cache-control': 'no-store',
   })
   response.end(signInPage(request.url ?? ''))
+}
+
+/** As Cognito's `/logout`: forgets who signed in with this browser, and sends it back to an address of the client's. */
+function signOut(
+  provider: Provider,
+  { pool, apiUrl }: IdentityOptions,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const { searchParams } = new URL(request.url ?? '', provider.issuer)
+  const client = pool.clients.find(({ id }) => id === searchParams.get('client_id'))
+  const to = searchParams.get('logout_uri') ?? ''
+  const isRegistered = client?.logoutUrls.some((url) => to === url || to === apiUrl + new URL(url).pathname)
+  response
+    .writeHead(isRegistered ? 303 : 400, {
+      ...(isRegistered && { location: to }),
+      'set-cookie': ['_session', '_session.sig'].map((name) => `${name}=; Path=/; Max-Age=0; HttpOnly`),
+    })
+    .end()
+  return Promise.resolve()
 }
 
 async function formOf(request: IncomingMessage): Promise<URLSearchParams> {

@@ -2,8 +2,12 @@ import * as z from 'zod'
 import type { Resource } from '../assembly/assembly.ts'
 import { propertyList, readProperties } from '../assembly/properties.ts'
 import type { Resolver } from '../assembly/resolver.ts'
+import { LOOPBACK } from '../engines/loopback.ts'
 import type { Foundation, Plan } from '../foundation.ts'
 import { randomSecret, type Keeper } from '../state/keeper.ts'
+
+/** Where the provider that stands in for the pool is found. */
+export const addressOf = (port: number) => `http://${LOOPBACK}:${port}`
 
 const AT_THE_REAL_POOL = 'demo people sign in without a password'
 
@@ -54,6 +58,7 @@ const ClientProperties = propertyList(
     AllowedOAuthFlows: z.tuple([z.literal('code')]),
     AllowedOAuthScopes: z.array(z.string()),
     CallbackURLs: z.array(z.string()).min(1),
+    LogoutURLs: z.array(z.string()).default([]),
     GenerateSecret: z.boolean().default(false),
     AccessTokenValidity: z.number().default(60),
     RefreshTokenValidity: z.number().default(30),
@@ -67,7 +72,6 @@ const ClientProperties = propertyList(
     EnableTokenRevocation: AT_THE_REAL_POOL,
     ExplicitAuthFlows: AT_THE_REAL_POOL,
     IdTokenValidity: 'as long as the access token',
-    LogoutURLs: 'there is nothing to sign out of',
     PreventUserExistenceErrors: AT_THE_REAL_POOL,
     ReadAttributes: AT_THE_REAL_POOL,
     SupportedIdentityProviders: AT_THE_REAL_POOL,
@@ -80,6 +84,7 @@ export interface UserPoolClient {
   readonly secret: string | undefined
   readonly scopes: readonly string[]
   readonly callbackUrls: readonly string[]
+  readonly logoutUrls: readonly string[]
   readonly accessTokenSeconds: number
   readonly refreshTokenSeconds: number
 }
@@ -99,7 +104,7 @@ export interface UserPool {
 /** Reads the pool and its clients, of which there may be one pool or none, and teaches the resolver their names. */
 export function readUserPool(
   { resources, resolver }: Plan,
-  { keeper, region, account }: Foundation,
+  { keeper, region, account, ports }: Foundation,
 ): UserPool | undefined {
   const [pool, another] = resources['AWS::Cognito::UserPool']
   if (another) throw new Error(`The local cloud stands in for one user pool; ${another.logicalId} is one more.`)
@@ -111,7 +116,8 @@ export function readUserPool(
     attributes: {
       Arn: `arn:aws:cognito-idp:${region}:${account}:userpool/${id}`,
       ProviderName: providerName,
-      ProviderURL: `https://${providerName}`,
+      // Who follows it finds the provider that stands in.
+      ProviderURL: addressOf(ports.identity),
       UserPoolId: id,
     },
   })
@@ -141,6 +147,7 @@ function readClient(client: Resource, resolver: Resolver, keeper: Keeper): UserP
     secret,
     scopes: wanted.AllowedOAuthScopes,
     callbackUrls: wanted.CallbackURLs,
+    logoutUrls: wanted.LogoutURLs,
     accessTokenSeconds: wanted.AccessTokenValidity * SECONDS[AccessToken],
     refreshTokenSeconds: wanted.RefreshTokenValidity * SECONDS[RefreshToken],
   }

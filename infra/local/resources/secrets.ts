@@ -9,19 +9,23 @@ import type { Foundation } from '../foundation.ts'
 const SecretProperties = propertyList(
   {
     Name: z.string().optional(),
-    GenerateSecretString: z.strictObject({
-      PasswordLength: z.number().default(32),
-      ExcludeCharacters: z.string().default(''),
-      ExcludeLowercase: z.boolean().default(false),
-      ExcludeNumbers: z.boolean().default(false),
-      ExcludePunctuation: z.boolean().default(false),
-      ExcludeUppercase: z.boolean().default(false),
-      IncludeSpace: z.boolean().default(false),
-      /** Each kind of character at least once: a long random text has them all but certainly, so nothing is done about it. */
-      RequireEachIncludedType: z.boolean().optional(),
-      SecretStringTemplate: z.string().optional(),
-      GenerateStringKey: z.string().optional(),
-    }),
+    /** Instead of a generated one: what another resource made. */
+    SecretString: z.string().optional(),
+    GenerateSecretString: z
+      .strictObject({
+        PasswordLength: z.number().default(32),
+        ExcludeCharacters: z.string().default(''),
+        ExcludeLowercase: z.boolean().default(false),
+        ExcludeNumbers: z.boolean().default(false),
+        ExcludePunctuation: z.boolean().default(false),
+        ExcludeUppercase: z.boolean().default(false),
+        IncludeSpace: z.boolean().default(false),
+        /** Each kind of character at least once: a long random text has them all but certainly, so nothing is done about it. */
+        RequireEachIncludedType: z.boolean().optional(),
+        SecretStringTemplate: z.string().optional(),
+        GenerateStringKey: z.string().optional(),
+      })
+      .prefault({}),
   },
   { Description: 'nobody looks', KmsKeyId: 'kept in a file that only its owner may read' },
 )
@@ -29,9 +33,9 @@ type Recipe = z.infer<(typeof SecretProperties.run)['shape']['GenerateSecretStri
 
 /** Generates the secret the first time, and teaches the resolver its ARN. Its text is read through the keeper alone. */
 export function runSecret(resource: Resource, resolver: Resolver, { keeper, region, account }: Foundation): void {
-  const { Name, GenerateSecretString } = readProperties(SecretProperties, resource, resolver)
+  const { Name, GenerateSecretString, SecretString } = readProperties(SecretProperties, resource, resolver)
   const arn = `arn:aws:secretsmanager:${region}:${account}:secret:${Name ?? physicalName(resource, 256)}`
-  keeper.keep(arn, () => generate(GenerateSecretString))
+  keeper.keep(arn, () => SecretString ?? generate(GenerateSecretString))
   resolver.learn(resource, { ref: arn, attributes: { Id: arn } })
 }
 

@@ -14,15 +14,20 @@ const Received = z.object({ reference: z.string() })
  * @returns how many notifications were sent
  */
 export async function seed(cloud: LocalCloud, now: Date): Promise<number> {
+  await loadPostcodes(cloud)
+  const cases = seedCases(now)
+  // One after the other: the second notification of a child is to find the first.
+  for (const [position, seedCase] of cases.entries()) await notify(cloud, seedCase, `seed-${position + 1}`)
+  return cases.length
+}
+
+/** The invented postcodes alone. */
+export async function loadPostcodes(cloud: LocalCloud): Promise<void> {
   await importPostcodes({
     csv: [readFileSync(path.join(import.meta.dirname, 'postcodes.csv'), 'utf8')],
     client: DynamoDBDocumentClient.from(cloud.clients.dynamodb),
     table: cloud.table('DirectoryTable').name,
   })
-  const cases = seedCases(now)
-  // One after the other: the second notification of a child is to find the first.
-  for (const [position, seedCase] of cases.entries()) await notify(cloud, seedCase, `seed-${position + 1}`)
-  return cases.length
 }
 
 async function notify(cloud: LocalCloud, { by, notification, amendment }: SeedCase, key: string): Promise<void> {

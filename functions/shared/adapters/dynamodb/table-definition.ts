@@ -14,6 +14,8 @@ export interface TableDefinition {
   readonly sortKey: 'sk'
   /** Only keys travel on the stream, so that no identity can leave the record through it (docs/adr/0004). */
   readonly stream?: 'KEYS_ONLY'
+  /** Attribute that says, in seconds, when an item ends by itself. Never on a table of the record. */
+  readonly endsAt?: string
   readonly indexes: Readonly<Record<string, IndexDefinition>>
 }
 
@@ -71,3 +73,11 @@ export const caseTable = {
 
 /** Postcode to authority and deprivation: loaded by the importer, read at capture. */
 export const directoryTable = { partitionKey: 'pk', sortKey: 'sk', indexes: {} } as const satisfies TableDefinition
+
+/** Notifications not sent yet, by person. They end by themselves: until it is sent, nothing of a draft is a record. */
+export const draftTable = {
+  partitionKey: 'pk',
+  sortKey: 'sk',
+  endsAt: 'expiresAt',
+  indexes: {},
+} as const satisfies TableDefinition

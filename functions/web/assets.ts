@@ -1,0 +1,27 @@
+import { gunzipSync } from 'node:zlib'
+import type { WebAnswer } from './http.ts'
+
+/** A file that pages fetch: made at build, named after its content, so that it never changes under its name. */
+export interface Asset {
+  readonly name: string
+  readonly path: string
+  readonly type: string
+  /** The content, compressed, in base 64. */
+  readonly gzip: string
+}
+
+/** A browser keeps it for a year; one that takes no compressed content gets it plain. */
+export function assetAnswer({ type, gzip }: Asset, acceptEncoding: string | undefined): WebAnswer {
+  const isWelcome = /\bgzip\b/.test(acceptEncoding ?? '')
+  return {
+    status: 200,
+    headers: {
+      'content-type': type,
+      'cache-control': 'public, max-age=31536000, immutable',
+      vary: 'accept-encoding',
+      ...(isWelcome && { 'content-encoding': 'gzip' }),
+    },
+    body: isWelcome ? gzip : gunzipSync(Buffer.from(gzip, 'base64')).toString('base64'),
+    isBase64: true,
+  }
+}

@@ -1,0 +1,28 @@
+import type { Page } from './page.ts'
+
+export interface Found {
+  readonly page: Page
+  readonly params: Readonly<Record<string, string>>
+}
+
+/** Finds the page at an address. A literal segment goes before a parameter. */
+export function findPage(pages: readonly Page[], path: string): Found | undefined {
+  const segments = path.split('/')
+  const found = pages.flatMap((page) => {
+    const params = match(page.path.split('/'), segments)
+    return params ? [{ page, params }] : []
+  })
+  return found.sort((one, other) => Object.keys(one.params).length - Object.keys(other.params).length)[0]
+}
+
+function match(pattern: readonly string[], path: readonly string[]): Record<string, string> | undefined {
+  if (pattern.length !== path.length) return undefined
+  const params: Record<string, string> = {}
+  for (const [position, wanted] of pattern.entries()) {
+    const given = path[position] ?? ''
+    const [, name] = /^{(\w+)}$/.exec(wanted) ?? []
+    if (name === undefined ? wanted !== given : given === '') return undefined
+    if (name !== undefined) params[name] = given
+  }
+  return params
+}

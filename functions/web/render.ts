@@ -1,0 +1,35 @@
+import nunjucks from 'nunjucks/browser/nunjucks-slim.js'
+import type { Role } from '../../schemas/access.ts'
+import type { Asset } from './assets.ts'
+import type { Shown } from './page.ts'
+import { roleWords } from './words/roles.ts'
+
+/** Who sees the page, if anybody is signed in, and the mark that their forms carry. */
+export interface SeenBy {
+  readonly mark: string
+  readonly roles: readonly Role[]
+}
+
+export type Renderer = (shown: Shown, path: string, seenBy: SeenBy | undefined) => string
+
+/** Renders with templates compiled at build. What is not marked safe is escaped, and nothing of ours is. */
+export function renderer(templates: Readonly<Record<string, object>>, assets: readonly Asset[]): Renderer {
+  // Its types ask for a list; what it takes is templates by name.
+  const loader = new nunjucks.PrecompiledLoader(templates as unknown as object[])
+  const environment = new nunjucks.Environment(loader, {
+    autoescape: true,
+    trimBlocks: true,
+    lstripBlocks: true,
+  })
+  const addresses = Object.fromEntries(assets.map(({ name, path }) => [name, path]))
+  return ({ view, title, shows, mistakes = [] }, path, seenBy) =>
+    environment.render(view, {
+      assets: addresses,
+      title,
+      shows,
+      mistakes,
+      path,
+      mark: seenBy?.mark,
+      roles: seenBy?.roles.map((role) => roleWords[role]),
+    })
+}

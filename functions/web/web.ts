@@ -1,0 +1,145 @@
+import type { APIGatewayProxyEventV2, Context } from 'aws-lambda'
+import { mayEver } from '../../domain/access/access.ts'
+import type { ApiFor } from '../shared/ports/service-api.ts'
+import { log } from '../shared/runtime/log.ts'
+import { observedFunction } from '../shared/runtime/observed.ts'
+import { assetAnswer, type Asset } from './assets.ts'
+import { textOf } from './form/typed.ts'
+import { findPage, type Found } from './find-page.ts'
+import { html, lambdaAnswer, seeOther, webRequest, type WebAnswer, type WebRequest } from './http.ts'
+import { ApiRefusedError, NoSuchPageError, type Page, type PageDeps, type Shown } from './page.ts'
+import type { Renderer } from './render.ts'
+import { signedIn, signIn, signOut, type DoorDeps } from './session/doors.ts'
+import { formMark, personOf, sessionCookie, sessionIn, standingOf, type Session } from './session/session.ts'
+import { signInAgain, startPage, leaving, trouble } from './words/plain-pages.ts'
+
+export interface WebDeps extends PageDeps, DoorDeps {
+  readonly pages: readonly Page[]
+  readonly apiFor: ApiFor
+  readonly assets: readonly Asset[]
+  readonly render: Renderer
+}
+
+/** The Lambda of the pages: assets, the doors in and out, and the pages themselves for whoever may see them. */
+export const webFunction = (deps: WebDeps) =>
+  observedFunction(async (event: APIGatewayProxyEventV2, { awsRequestId }: Context) => {
+    const request = webRequest(event)
+    const found = findPage(deps.pages, request.path)
+    const answered = await answerSafely(request, found, awsRequestId, deps)
+    // The page's pattern, never the address.
+    log.info('Answered.', { route: `${request.method} ${found?.page.path ?? 'other'}`, status: answered.status })
+    return lambdaAnswer(answered)
+  })
+
+async function answerSafely(request: WebRequest, found: Found | undefined, requestId: string, deps: WebDeps) {
+  try {
+    return await answer(request, found, deps)
+  } catch (fault) {
+    if (fault instanceof NoSuchPageError) return show(trouble('not-found'), request, deps)
+    if (fault instanceof ApiRefusedError) return refused(fault, request, deps)
+    // Only the name: a fault's message or cause may carry what somebody typed.
+    log.error('Could not answer.', { errorName: fault instanceof Error ? fault.name : 'Unknown' })
+    return show(trouble('fault', requestId), request, deps)
+  }
+}
+
+/** A token that the API no longer takes is renewed; what else it refuses is told. */
+function refused({ status }: ApiRefusedError, request: WebRequest, deps: WebDeps): WebAnswer {
+  if (status === 401 && request.method === 'GET') return toSignIn(request)
+  return show(trouble(status === 404 ? 'not-found' : status === 403 ? 'forbidden' : 'busy'), request, deps)
+}
+
+async function answer(request: WebRequest, found: Found | undefined, deps: WebDeps): Promise<WebAnswer> {
+  const asset = deps.assets.find(({ path }) => path === request.path)
+  if (asset) return assetAnswer(asset, request.headers['accept-encoding'])
+  if (isFromElsewhere(request)) return show(trouble('not-from-here'), request, deps)
+  if (request.bytes > LARGEST_FORM) return show(trouble('too-large'), request, deps)
+  const door = doors[`${request.method} ${request.path}`]
+  if (door) return door(request, deps)
+  if (!found || !(request.method === 'GET' ? found.page.get : found.page.post)) throw new NoSuchPageError()
+  const session = sessionIn(request, deps.seal)
+  if (!session) return toSignIn(request)
+  return request.method === 'GET' ? fetched(request, found, session, deps) : posted(request, found, session, deps)
+}
+
+/** Bytes: every box of a page filled to its limit is smaller, and a draft must fit an item of the table. */
+const LARGEST_FORM = 100_000
+
+/** A form of another site. The browser tells, and another site's script cannot make it lie. */
+const isFromElsewhere = ({ method, headers }: WebRequest) =>
+  method !== 'GET' && headers['sec-fetch-site'] !== undefined && headers['sec-fetch-site'] !== 'same-origin'
+
+const doors: Readonly<Record<string, (request: WebRequest, deps: WebDeps) => Promise<WebAnswer>>> = {
+  'GET /': landing,
+  'GET /sign-in': signIn,
+  'GET /signed-in': async (request, deps) =>
+    (await signedIn(request, deps)) ?? show(trouble('sign-in-failed'), request, deps),
+  'GET /resume': resumed,
+  'POST /sign-out': async (request, deps) => {
+    const session = sessionIn(request, deps.seal)
+    if (session && !isOurForm(request, session, deps)) return show(trouble('not-from-here'), request, deps)
+    const { cookies, to } = await signOut(request, deps)
+    return { ...show(leaving(to), request, deps, 'nobody'), cookies }
+  },
+}
+
+/** Where a person's work begins, by their role. */
+function landing(request: WebRequest, deps: WebDeps): Promise<WebAnswer> {
+  const session = sessionIn(request, deps.seal)
+  if (!session || standingOf(session, deps.now()) === 'over')
+    return Promise.resolve(show(startPage, request, deps, 'nobody'))
+  const first = deps.pages.find((page) => page.landing && mayEver(personOf(session), page.for))
+  return Promise.resolve(first ? seeOther(first.path) : show(trouble('no-page-for-role'), request, deps))
+}
+
+function toSignIn({ method, path, query }: WebRequest): WebAnswer {
+  const search = new URLSearchParams(query).toString()
+  const to = method === 'GET' ? `${path}${search && `?${search}`}` : '/'
+  return seeOther(`/sign-in?${new URLSearchParams({ to }).toString()}`)
+}
+
+const isOurForm = ({ typed }: WebRequest, session: Session, { seal }: WebDeps) =>
+  textOf(typed, 'mark') === formMark(seal, session)
+
+function fetched(request: WebRequest, found: Found, session: Session, deps: WebDeps): Promise<WebAnswer> {
+  if (standingOf(session, deps.now()) !== 'open') return Promise.resolve(toSignIn(request))
+  return acted(request, found, session, deps)
+}
+
+/** A form that comes after the session has ended is kept for its person, and goes on where it was when they are back. */
+async function posted(request: WebRequest, found: Found, session: Session, deps: WebDeps): Promise<WebAnswer> {
+  if (!isOurForm(request, session, deps)) return show(trouble('not-from-here'), request, deps)
+  const standing = standingOf(session, deps.now())
+  if (standing === 'open') return acted(request, found, session, deps)
+  await deps.drafts.keepPost(session.subject, { path: request.path, values: request.typed }, deps.now())
+  return show(signInAgain(standing), request, deps, 'nobody')
+}
+
+/** Does what the kept form asked for, for the same person only: it is found by their subject. */
+async function resumed(request: WebRequest, deps: WebDeps): Promise<WebAnswer> {
+  const session = sessionIn(request, deps.seal)
+  if (!session || standingOf(session, deps.now()) !== 'open') return toSignIn(request)
+  const kept = await deps.drafts.takePost(session.subject, deps.now())
+  const found = kept && findPage(deps.pages, kept.path)
+  if (!found) return seeOther('/')
+  return acted({ ...request, method: 'POST', path: kept.path, query: {}, typed: kept.values }, found, session, deps)
+}
+
+async function acted(request: WebRequest, { page, params }: Found, session: Session, deps: WebDeps) {
+  const person = personOf(session)
+  if (!mayEver(person, page.for)) return show(trouble('forbidden'), request, deps)
+  const act = request.method === 'GET' ? page.get : page.post
+  if (!act) throw new NoSuchPageError()
+  const now = deps.now()
+  const { query, typed } = request
+  const answered = await act({ params, query, typed, person, api: deps.apiFor(session.accessToken), now }, deps)
+  const cookies = [sessionCookie(request, deps.seal, { ...session, seenAt: now })]
+  return 'to' in answered ? seeOther(answered.to, cookies) : { ...show(answered, request, deps), cookies }
+}
+
+/** @param as `nobody` where the page is for somebody who is not, or no longer, signed in */
+function show(shown: Shown, request: WebRequest, deps: WebDeps, as?: 'nobody'): WebAnswer {
+  const session = as === 'nobody' ? undefined : sessionIn(request, deps.seal)
+  const signedIn = session && { mark: formMark(deps.seal, session), roles: session.roles }
+  return html(shown.status ?? 200, deps.render(shown, request.path, signedIn))
+}

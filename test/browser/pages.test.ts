@@ -1,0 +1,12 @@
+import { describeAccess } from './access.ts'
+import { describeNotifying } from './notify-a-death.ts'
+import { Running } from './running.ts'
+import { describeTroubles } from './troubles.ts'
+
+const running = new Running()
+beforeAll(() => running.start(), 120_000)
+afterAll(() => running.stop(), 60_000)
+
+describeNotifying(running)
+describeTroubles(running)
+describeAccess(running)

@@ -1,0 +1,163 @@
+import type { Person } from '../../../../domain/access/access.ts'
+import { addHours, instantOf, type Instant } from '../../../../domain/calendar/instant.ts'
+import { InMemoryDraftStore } from '../../../../functions/shared/adapters/memory/draft-store.ts'
+import { InMemoryPostcodeDirectory } from '../../../../functions/shared/adapters/memory/postcode-directory.ts'
+import { aesSeal } from '../../../../functions/shared/adapters/seal.ts'
+import type { IdentityProvider, SignedIn } from '../../../../functions/shared/ports/identity-provider.ts'
+import type { ServiceApi } from '../../../../functions/shared/ports/service-api.ts'
+import { pages } from '../../../../functions/web/pages/all.ts'
+import { webFunction } from '../../../../functions/web/web.ts'
+import { WebVisitor } from '../../../support/web-visitor.ts'
+
+const start = instantOf(Date.UTC(2026, 2, 9, 3, 0))
+const minutes = (count: number) => addHours(start, count / 60)
+
+const doctor: Person = { subject: 'doctor', roles: ['designated-doctor'], area: 'panel/northamptonshire' }
+const nurse: Person = { subject: 'nurse', roles: ['notifier'] }
+
+/** An API for which nobody has notified anything. */
+const emptyApi = {
+  get: () => Promise.resolve({ ok: true, body: { notifications: [] } }),
+  post: () => Promise.resolve({ ok: false, status: 503 }),
+} as unknown as ServiceApi
+
+/** The pages with everything around them in memory. */
+function service() {
+  const around = { now: start, person: doctor, asked: [] as boolean[] }
+  const provider: IdentityProvider = {
+    begin: (_, again) => {
+      around.asked.push(again)
+      return Promise.resolve({ to: 'https://provider.example/', begun: { state: 's', nonce: 'n', verifier: 'v' } })
+    },
+    complete: (arrival): Promise<SignedIn | undefined> => {
+      const { subject, roles, area } = around.person
+      const claims = { sub: subject, cdr_roles: roles.join(' '), ...(area !== undefined && { cdr_area: area }) }
+      return Promise.resolve(
+        arrival.includes('code=good') ? { subject, accessToken: 'token', secondsLeft: 900, claims } : undefined,
+      )
+    },
+    end: () => Promise.resolve('https://provider.example/logout'),
+  }
+  const drafts = new InMemoryDraftStore()
+  let ids = 0
+  const handler = webFunction({
+    pages,
+    assets: [],
+    render: ({ title, view }, path) => `${view}|${title}|${path}`,
+    drafts,
+    directory: new InMemoryPostcodeDirectory(),
+    seal: aesSeal('k'.repeat(64)),
+    provider,
+    apiFor: () => emptyApi,
+    newId: () => `id-${++ids}`,
+    now: (): Instant => around.now,
+  })
+  return { around, drafts, visitor: new WebVisitor(handler), seal: aesSeal('k'.repeat(64)) }
+}
+
+const signIn = async ({ visitor }: ReturnType<typeof service>) => {
+  await visitor.get('/sign-in?to=/notifications')
+  return visitor.get('/signed-in?code=good&state=s')
+}
+const markOf = ({ seal }: ReturnType<typeof service>, { subject }: Person) => seal.mark('form', subject)
+
+describe('Signing in', () => {
+  it('comes back to the page that was asked for', async () => {
+    const all = service()
+    expect(await signIn(all)).toMatchObject({ status: 303, location: '/notifications' })
+    expect((await all.visitor.get('/notifications')).body).toContain('own-notifications.njk')
+  })
+
+  it.each(['https://elsewhere.example/', '//elsewhere.example', '/\\elsewhere.example', 'javascript:alert(1)'])(
+    'never leads to %s',
+    async (to) => {
+      const { visitor } = service()
+      await visitor.get(`/sign-in?${new URLSearchParams({ to }).toString()}`)
+      expect(await visitor.get('/signed-in?code=good&state=s')).toMatchObject({ status: 303, location: '/' })
+    },
+  )
+
+  it('fails without what was kept when it began, and with a code that does not hold', async () => {
+    const { visitor } = service()
+    expect(await visitor.get('/signed-in?code=good&state=s')).toMatchObject({ status: 400 })
+    await visitor.get('/sign-in')
+    expect(await visitor.get('/signed-in?code=bad&state=s')).toMatchObject({ status: 400 })
+  })
+
+  it('asks nothing of somebody who is there, and for proof of somebody who was away', async () => {
+    const all = service()
+    await signIn(all)
+    all.around.now = minutes(14)
+    await all.visitor.get('/notifications')
+    all.around.now = minutes(16)
+    expect((await all.visitor.get('/notifications')).location).toBe('/sign-in?to=%2Fnotifications')
+    await all.visitor.get('/sign-in?to=/notifications')
+    all.around.now = minutes(40)
+    await all.visitor.get('/sign-in?to=/notifications')
+    expect(all.around.asked).toEqual([false, false, true])
+  })
+})
+
+describe('A form', () => {
+  it('without the mark of its person changes nothing', async () => {
+    const all = service()
+    await signIn(all)
+    expect(await all.visitor.post('/notify', {})).toMatchObject({ status: 403 })
+    expect(await all.visitor.post('/notify', { mark: markOf(all, nurse) })).toMatchObject({ status: 403 })
+    expect(await all.drafts.all('doctor')).toEqual([])
+  })
+
+  it('from another site changes nothing', async () => {
+    const all = service()
+    await signIn(all)
+    const form = { mark: markOf(all, doctor) }
+    const answer = await all.visitor.post('/notify', form, { 'sec-fetch-site': 'cross-site' })
+    expect(answer.status).toBe(403)
+    expect(await all.drafts.all('doctor')).toEqual([])
+  })
+
+  it('larger than any page is not taken', async () => {
+    const all = service()
+    await signIn(all)
+    expect(await all.visitor.post('/notify', { mark: markOf(all, doctor), more: 'x'.repeat(200_000) })).toMatchObject({
+      status: 413,
+    })
+  })
+
+  it('sent too late is kept and goes on after signing in, for the same person only', async () => {
+    const all = service()
+    await signIn(all)
+    all.around.now = minutes(60)
+    const late = await all.visitor.post('/notify', { mark: markOf(all, doctor) })
+    expect(late.body).toContain('Sign in again to go on')
+    expect(await all.drafts.all('doctor')).toEqual([])
+
+    all.around.person = nurse
+    await all.visitor.get('/sign-in?to=/resume')
+    expect(await all.visitor.get('/signed-in?code=good&state=s')).toMatchObject({ location: '/resume' })
+    expect(await all.visitor.get('/resume')).toMatchObject({ status: 303, location: '/' })
+    expect(await all.drafts.all('nurse')).toEqual([])
+
+    all.around.person = doctor
+    await all.visitor.get('/sign-in?to=/resume')
+    await all.visitor.get('/signed-in?code=good&state=s')
+    expect((await all.visitor.get('/resume')).location).toBe('/notify/id-1/you')
+    expect(await all.visitor.get('/resume')).toMatchObject({ status: 303, location: '/' })
+  })
+})
+
+describe('A cookie', () => {
+  it('that was changed signs nobody in', async () => {
+    const all = service()
+    await signIn(all)
+    all.visitor.spoil('session')
+    expect((await all.visitor.get('/notifications')).location).toContain('/sign-in')
+  })
+
+  it('is bound to the host, for no script and no plain connection', async () => {
+    const all = service()
+    const { cookies } = await signIn(all)
+    expect(cookies[0]).toMatch(/^__Host-session=[\w-]+; Path=\/; HttpOnly; SameSite=Lax; Max-Age=\d+; Secure$/)
+    expect(cookies[0]?.length).toBeLessThan(4096)
+  })
+})
