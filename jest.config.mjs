@@ -1,3 +1,7 @@
+// What functions say in tests of their parts is of no interest; the running system's logs are kept in files.
+process.env['POWERTOOLS_LOG_LEVEL'] ??= 'SILENT'
+process.env['POWERTOOLS_METRICS_DISABLED'] ??= 'true'
+
 /** One project per kind of test: pure ones need nothing; the others start what they need themselves. */
 const shared = {
   testEnvironment: 'node',

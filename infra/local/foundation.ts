@@ -13,6 +13,7 @@ import { startMessaging } from './engines/messaging.ts'
 import { LOOPBACK } from './engines/loopback.ts'
 import { claimPorts, type Ports } from './engines/ports.ts'
 import type { ClientSettings, LocalCloudOptions } from './local-cloud.ts'
+import { movableClock, type MovableClock } from './lambda/moved-clock.ts'
 import type { ResourcesByType } from './resources/catalogue.ts'
 import { randomSecret, type Keeper } from './state/keeper.ts'
 
@@ -40,6 +41,7 @@ export interface Foundation {
   readonly sns: SNSClient
   readonly sqs: SQSClient
   readonly keeper: Keeper
+  readonly clock: MovableClock
   /** What has to be ended when all ends. */
   readonly closing: Closing
   /** How many copies of one function may run at once. */
@@ -99,6 +101,7 @@ export async function layFoundation(options: LocalCloudOptions, keeper: Keeper, 
     sns,
     sqs,
     keeper,
+    clock: movableClock(),
     closing,
     maxEnvironments: options.environmentsPerFunction ?? 2,
     fileNamed,

@@ -73,6 +73,8 @@ export interface LocalCloud {
   readonly invoke: (functionName: string, event: unknown) => Promise<unknown>
   /** Runs a schedule's function now, with the schedule's input, and waits for its answer. @throws FunctionFailedError */
   readonly runSchedule: (name: string) => Promise<unknown>
+  /** Moves the clock of all functions, and of nothing else: what they do next, they do at that moment. */
+  readonly moveClockTo: (instant: Date) => void
   /** Kills the environments of a function as they stand, in the middle of what they do. */
   readonly killEnvironments: (functionName: string) => Promise<void>
   /** Counts for each function, by its name. */

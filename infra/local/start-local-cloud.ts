@@ -94,6 +94,7 @@ async function start(options: LocalCloudOptions, closing: Closing): Promise<Loca
       const schedule = findByName(schedules, name)
       return functions.invoke(functions.poolOf(schedule.functionArn), schedule.input)
     },
+    moveClockTo: foundation.clock.moveTo,
     killEnvironments: (name) => functions.named(name).kill(),
     counts: () => Object.fromEntries(functions.pools.map((pool) => [pool.fn.name, pool.counts()])),
     broken,

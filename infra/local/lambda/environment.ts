@@ -31,7 +31,7 @@ export class InitError extends Error {
  * @throws InitError when the bundle throws, exits or hangs while it loads.
  */
 export async function startEnvironment(fn: LambdaFunction, log: FunctionLog): Promise<ExecutionEnvironment> {
-  const setup: WorkerSetup = { entry: fn.entry, exportName: fn.exportName }
+  const setup: WorkerSetup = { entry: fn.entry, exportName: fn.exportName, aheadBy: fn.aheadBy }
   const logStreamName = `${new Date().toISOString().slice(0, 10).replaceAll('-', '/')}/[$LATEST]${randomUUID().replaceAll('-', '')}`
   const worker = new Worker(new URL('worker.ts', import.meta.url), {
     workerData: setup,

@@ -45,13 +45,18 @@ export interface LambdaFunction {
   readonly timeoutMs: number
   readonly memoryMb: number
   readonly maxEnvironments: number
+  /** See `movableClock`. */
+  readonly aheadBy: SharedArrayBuffer
   /** All the environment variables it sees: its own and Lambda's, none of ours. */
   readonly environment: Readonly<Record<string, string>>
   /** Queue for events of asynchronous invocations that failed for good. */
   readonly deadLetterArn: string | undefined
 }
 
-type FunctionSurroundings = Pick<Foundation, 'region' | 'account' | 'accessKeyId' | 'endpoints' | 'maxEnvironments'>
+type FunctionSurroundings = Pick<
+  Foundation,
+  'region' | 'account' | 'accessKeyId' | 'endpoints' | 'maxEnvironments' | 'clock'
+>
 
 /**
  * Teaches the resolver the function's name: others may name it before its own variables can be resolved.
@@ -87,6 +92,7 @@ export function readFunction(
     timeoutMs: wanted.Timeout * 1000,
     memoryMb: wanted.MemorySize,
     maxEnvironments: Math.min(wanted.ReservedConcurrentExecutions ?? Infinity, surroundings.maxEnvironments),
+    aheadBy: surroundings.clock.aheadBy,
     environment: {
       ...lambdaVariables(name, wanted, surroundings),
       ...wanted.Environment.Variables,

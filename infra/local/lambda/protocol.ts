@@ -3,6 +3,8 @@ export interface WorkerSetup {
   /** URL of the bundle. */
   readonly entry: string
   readonly exportName: string
+  /** See `movableClock`. */
+  readonly aheadBy: SharedArrayBuffer
 }
 
 /** The part of Lambda's context object that travels to the thread. */

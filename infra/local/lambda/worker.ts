@@ -1,10 +1,13 @@
 /** One execution environment: loads a function's bundle in a thread of its own and runs one event at a time. */
 import { parentPort, workerData } from 'node:worker_threads'
+import { movedDate } from './moved-clock.ts'
 import type { FunctionError, InvocationMessage, InvocationResult, WorkerSetup } from './protocol.ts'
 
 type Handler = (event: unknown, context: unknown) => unknown
 
-const { entry, exportName } = workerData as WorkerSetup
+const { entry, exportName, aheadBy } = workerData as WorkerSetup
+const MachineDate = Date
+globalThis.Date = movedDate(aheadBy)
 const handler = await loadHandler()
 
 const say = (result: InvocationResult) => {
@@ -28,7 +31,7 @@ async function run({ payload, deadline, context }: InvocationMessage): Promise<I
     const answer: unknown = await handler(JSON.parse(payload), {
       ...context,
       callbackWaitsForEmptyEventLoop: true,
-      getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
+      getRemainingTimeInMillis: () => Math.max(0, deadline - MachineDate.now()),
     })
     return { ok: true, payload: asJson(answer) }
   } catch (thrown) {
