@@ -1,5 +1,6 @@
-import { tighten } from './tighten.ts'
 import type { LinearProgramme, LinearSystem, OpenSystem } from './linear-programme.ts'
+import { equationsByIndex, withWholeMoves } from './moves.ts'
+import { tighten } from './tighten.ts'
 
 /** An unknown number, and the T below which its values matter. */
 export interface Target {
@@ -14,6 +15,9 @@ export interface Attained {
   readonly attained: readonly number[]
   readonly programmes: number
 }
+
+/** All values below T, as bits. */
+export const everythingBelow = (smallBelow: number) => 2 ** smallBelow - 1
 
 /** True if the point keeps every bound and equation exactly. The solver's word is never taken for it. */
 export function fits(point: readonly number[], { lower, upper, equations }: LinearSystem): boolean {
@@ -30,10 +34,18 @@ export function fits(point: readonly number[], { lower, upper, equations }: Line
  * Finds which values from 0 to T−1 each target can really have, by exhibiting whole tables of integers: a target can have a
  * value if a table that fits everything has it there. No theorem about when a linear programme's bounds are whole is needed,
  * so areas and periods may cross. Many targets are asked for at once, and only what no joint table shows is asked singly.
+ * @param known a table that may fit: where it does, the search starts from it
  */
-export function attainedBelow(system: LinearSystem, targets: readonly Target[], solver: LinearProgramme): Attained {
+export function attainedBelow(
+  system: LinearSystem,
+  targets: readonly Target[],
+  solver: LinearProgramme,
+  known: readonly number[],
+): Attained {
   if (targets.length === 0) return { attained: [], programmes: 0 }
-  const search = new Search(system, targets, solver.open(system))
+  const base = fits(known, system) ? known : anyTable(system, solver)
+  if (!base) return { attained: targets.map(() => 0), programmes: 1 }
+  const search = new Search(system, targets, solver.open(system, base), base)
   try {
     const highest = Math.max(...targets.map(({ below }) => below)) - 1
     for (let value = highest; value >= 0; value--) search.everyTargetAt(value)
@@ -43,35 +55,51 @@ export function attainedBelow(system: LinearSystem, targets: readonly Target[], 
   }
 }
 
+/** Any table of whole numbers that fits. */
+function anyTable(system: LinearSystem, solver: LinearProgramme): readonly number[] | undefined {
+  const open = solver.open(system)
+  try {
+    for (const whole of [false, true]) {
+      const point = open.point(whole)?.map(Math.round)
+      if (!point || fits(point, system)) return point
+    }
+    return undefined
+  } finally {
+    open.close()
+  }
+}
+
 class Search {
   readonly attained: number[]
   programmes = 0
-  readonly system: LinearSystem
-  readonly targets: readonly Target[]
-  readonly open: OpenSystem
-  readonly #impossible = new Set<string>()
-  readonly #equationsOf: number[][]
+  readonly #system: LinearSystem
+  readonly #targets: readonly Target[]
+  readonly #open: OpenSystem
+  readonly #base: readonly number[]
+  /** By target, the values that it cannot have, as bits. */
+  readonly #impossible: number[]
+  readonly #equationsOf: readonly (readonly number[])[]
 
-  constructor(system: LinearSystem, targets: readonly Target[], open: OpenSystem) {
-    this.system = system
-    this.targets = targets
-    this.open = open
+  constructor(system: LinearSystem, targets: readonly Target[], open: OpenSystem, base: readonly number[]) {
+    this.#system = system
+    this.#targets = targets
+    this.#open = open
+    this.#base = base
     this.attained = targets.map(({ attained }) => attained)
-    this.#equationsOf = system.lower.map(() => [])
+    this.#equationsOf = equationsByIndex(base.length, system.equations)
     const { lower, upper } = tighten(system)
-    targets.forEach(({ index, below }, target) => {
-      for (let value = 0; value < below; value++) {
-        const isPossible = (lower[index] ?? 0) <= value && value <= (upper[index] ?? Infinity)
-        if (!isPossible) this.#impossible.add(`${target}=${value}`)
-      }
+    this.#impossible = targets.map(({ index, below }) => {
+      const from = Math.min(lower[index] ?? 0, below)
+      return (
+        everythingBelow(below) &
+        ~(everythingBelow(Math.min(below, (upper[index] ?? Infinity) + 1)) & ~everythingBelow(from))
+      )
     })
-    system.equations.forEach(({ plus, minus }, equation) => {
-      for (const index of [...plus, ...minus]) this.#equationsOf[index]?.push(equation)
-    })
+    this.#credit(base)
   }
 
   close() {
-    this.open.close()
+    this.#open.close()
   }
 
   everyTargetAt(value: number) {
@@ -80,11 +108,12 @@ class Search {
     }
   }
 
+  #isOpen(target: number, value: number): boolean {
+    return ((((this.attained[target] ?? 0) | (this.#impossible[target] ?? 0)) >> value) & 1) === 0
+  }
+
   #missing(value: number): readonly number[] {
-    return this.targets.flatMap(({ below }, target) => {
-      const has = ((this.attained[target] ?? 0) >> value) & 1
-      return value < below && has === 0 && !this.#impossible.has(`${target}=${value}`) ? [target] : []
-    })
+    return this.#targets.flatMap(({ below }, target) => (value < below && this.#isOpen(target, value) ? [target] : []))
   }
 
   /** Of these targets, as many as share no equation: they can mostly have the value at the same time. */
@@ -98,37 +127,46 @@ class Search {
     })
   }
 
-  /** Asks for a table with all these targets at the value; where there is none, for each half of them. */
+  /** Asks for a table with all these targets at the value; then, of those that it did not show, for each half. */
   #ask(together: readonly number[], value: number): void {
-    const indices = together.map((target) => this.#index(target))
-    for (const index of indices) this.open.bound(index, value, value)
-    const found = this.#findPoint()
-    for (const index of indices)
-      this.open.bound(index, this.system.lower[index] ?? 0, this.system.upper[index] ?? Infinity)
-    if (found) return
-    const half = together.length >> 1
-    if (half === 0) this.#impossible.add(`${together[0] ?? ''}=${value}`)
-    else for (const part of [together.slice(0, half), together.slice(half)]) this.#ask(part, value)
+    for (const target of together) this.#open.bound(this.#index(target), value, value)
+    this.#findTable(together.length === 1)
+    for (const target of together) this.#release(this.#index(target))
+    const left = together.filter((target) => this.#isOpen(target, value))
+    if (together.length === 1) {
+      for (const target of left) this.#impossible[target] = (this.#impossible[target] ?? 0) | (1 << value)
+      return
+    }
+    const half = left.length >> 1
+    for (const part of [left.slice(0, half), left.slice(half)]) if (part.length > 0) this.#ask(part, value)
   }
 
-  #findPoint(): boolean {
-    for (const whole of [false, true]) {
-      this.programmes++
-      const tt = performance.now()
-      const point = this.open.point(whole)?.map((number) => Math.round(number))
-      if (whole || performance.now()-tt > 300) console.error('lp', this.system.lower.length, whole, this.programmes, point !== undefined, Math.round(performance.now()-tt), this.targets.length)
-      if (!point) return false
-      if (!fits(point, this.system)) continue
-      this.targets.forEach(({ index, below }, target) => {
-        const number = point[index] ?? Infinity
-        if (number < below) this.attained[target] = (this.attained[target] ?? 0) | (1 << number)
-      })
-      return true
-    }
-    return false
+  #release(index: number) {
+    this.#open.bound(index, this.#system.lower[index] ?? 0, this.#system.upper[index] ?? Infinity)
+  }
+
+  /** @param isLast nothing narrower can be asked, so whole numbers are insisted on */
+  #findTable(isLast: boolean): void {
+    this.programmes++
+    const point = this.#open.point(false)
+    if (!point) return
+    const { equations } = this.#system
+    this.#credit(withWholeMoves(this.#base, point, equations, this.#equationsOf))
+    if (!isLast || fits(point.map(Math.round), this.#system)) return
+    this.programmes++
+    const whole = this.#open.point(true)
+    if (whole) this.#credit(whole.map(Math.round))
+  }
+
+  #credit(point: readonly number[]) {
+    if (!fits(point, this.#system)) return
+    this.#targets.forEach(({ index, below }, target) => {
+      const number = point[index] ?? Infinity
+      if (number < below) this.attained[target] = (this.attained[target] ?? 0) | (1 << number)
+    })
   }
 
   #index(target: number) {
-    return this.targets[target]?.index ?? 0
+    return this.#targets[target]?.index ?? 0
   }
 }

@@ -1,11 +1,11 @@
-/** Σ coefficient × variable = sum; coefficients are 1 or −1. */
+/** Σ plus − Σ minus = sum, over unknown numbers by their index. */
 export interface Equation {
   readonly plus: readonly number[]
   readonly minus: readonly number[]
   readonly sum: number
 }
 
-/** Unknown numbers by their position, the bounds that each keeps, and the equations that tie them. */
+/** Unknown numbers by their index, the bounds that each keeps, and the equations that tie them. */
 export interface LinearSystem {
   readonly lower: readonly number[]
   /** `Infinity` where nothing bounds a number from above. */
@@ -17,8 +17,9 @@ export interface LinearSystem {
 export interface OpenSystem {
   bound(variable: number, lower: number, upper: number): void
   /**
-   * A point within all bounds and equations, or `undefined` if there is none.
-   * @param whole ask for whole numbers throughout: slower, and only needed when a first answer has fractions
+   * The point within all bounds and equations that differs least from the one the system was opened with, or `undefined` if
+   * there is none.
+   * @param whole ask for whole numbers throughout, and then for any point: slower, only needed where a first answer has fractions
    * @throws when the solver cannot tell: a release whose protection is not proved must not go out
    */
   point(whole: boolean): readonly number[] | undefined
@@ -27,5 +28,6 @@ export interface OpenSystem {
 
 /** The optimiser. It only finds points: every point is checked by whole-number arithmetic before it counts as proof. */
 export interface LinearProgramme {
-  open(system: LinearSystem): OpenSystem
+  /** @param near a point of whole numbers that keeps the equations, if one is known; else any point is an answer */
+  open(system: LinearSystem, near?: readonly number[]): OpenSystem
 }

@@ -1,6 +1,6 @@
 import type { Catalogue, Period } from '../../schemas/statistics/catalogue.ts'
 import type { Release, RuleSet, WithheldReason } from '../../schemas/statistics/release.ts'
-import { attack } from './attack.ts'
+import { attack, type Answers } from './attack.ts'
 import { countCases, tablesOf, type CodedCase } from './count.ts'
 import { editionsOf } from './editions.ts'
 import { gate, gatedBefore, type Gated } from './gate.ts'
@@ -133,7 +133,7 @@ const onlyTotals = (edition: Edition): Edition => ({
 function gateBy(
   period: Period,
   totals: readonly Row[],
-  { ofArea }: PublicOrder,
+  order: PublicOrder,
   { catalogue, ruleSet }: Plan,
   { states, counts }: Page,
   safeguards: Safeguards,
@@ -146,7 +146,7 @@ function gateBy(
     const { position, isProtected } = cell
     return { count: counts[position] ?? 0, isShown: states[position] === 'shown', isProtected }
   }
-  return gate(period, catalogue, totalOf, { gate: ruleSet.gate, rank: ofArea })
+  return gate(period, catalogue, totalOf, { gate: ruleSet.gate, rank: (area) => order.ofArea(area) })
 }
 
 /** Numbers that should add up do not: the tables were not all counted from the same cases. */
@@ -174,7 +174,7 @@ function secure(edition: Edition, { draft, earlier, order, covers, safeguards, s
   const sheet = { cells: draft.cells, lines }
   refuseWrongSums(lines, page)
 
-  const passed = new Set<string>()
+  const answers: Answers = new Map()
   const unhidden = [...page.states]
   const withdrawn = new Set<Row>()
   let programmes = 0
@@ -184,7 +184,7 @@ function secure(edition: Edition, { draft, earlier, order, covers, safeguards, s
     for (const row of withdrawn) withhold(row, page)
     hideSmall(draft.cells, page, safeguards)
     close({ lines, page, order, covers, safeguards })
-    const found = safeguards.ranges ? attack(sheet, page, solver, passed) : { narrowed: [], programmes: 0 }
+    const found = safeguards.ranges ? attack(sheet, page, solver, answers) : { narrowed: [], programmes: 0 }
     programmes += found.programmes
     const more = withdraw(found.narrowed, edition, page)
     if (more.length === 0) return { ...found, programmes }

@@ -4,11 +4,14 @@ import type { LinearSystem } from './linear-programme.ts'
  * Bounds that follow from the equations one by one, as a reader with a pencil would find them. What lies outside them is
  * impossible; what lies inside need not be possible.
  */
-export function tighten({ lower, upper, equations }: LinearSystem): { readonly lower: number[]; readonly upper: number[] } {
+export function tighten({ lower, upper, equations }: LinearSystem): {
+  readonly lower: number[]
+  readonly upper: number[]
+} {
   const low = [...lower]
   const high = [...upper]
   const terms = equations.map(({ plus, minus, sum }) => ({ sum, signed: [...signed(plus, 1), ...signed(minus, -1)] }))
-  for (let changed = true; changed; ) {
+  for (let changed = true; changed;) {
     changed = false
     for (const { sum, signed: entries } of terms) {
       const least = entries.map(({ index, sign }) => (sign > 0 ? (low[index] ?? 0) : -(high[index] ?? Infinity)))
