@@ -1,10 +1,12 @@
 import { DynamoCaseRepository } from '../../functions/shared/adapters/dynamodb/case-repository.ts'
 import { documentClient } from '../../functions/shared/adapters/dynamodb/document-client.ts'
 import { DynamoQueueReader } from '../../functions/shared/adapters/dynamodb/queue-reader.ts'
+import { DynamoStatisticsRows } from '../../functions/shared/adapters/dynamodb/statistics-rows.ts'
 import { caseTable } from '../../functions/shared/adapters/dynamodb/table-definition.ts'
 import { describeCaseStore, type Store } from '../contract/case-repository/case-repository-contract.ts'
 import { describeClockStore, type ClockStore } from '../contract/case-repository/clocks-contract.ts'
 import { describePanelQueue } from '../contract/case-repository/panel-queue-contract.ts'
+import { describeStatisticsRows, type StoreOfRows } from '../contract/case-repository/statistics-rows-contract.ts'
 import { createTable, localDynamo } from '../support/dynamodb.ts'
 
 const client = localDynamo()
@@ -12,11 +14,13 @@ afterAll(() => {
   client.destroy()
 })
 
-async function open(): Promise<Store & ClockStore> {
+async function open(): Promise<Store & ClockStore & StoreOfRows> {
   const table = await createTable(client, caseTable)
   const cases = new DynamoCaseRepository(documentClient(client), table)
   const queues = new DynamoQueueReader(documentClient(client), table)
+  const rows = new DynamoStatisticsRows(documentClient(client), table)
   return {
+    codedCases: (cohort, from, to) => rows.codedCases(cohort, from, to),
     load: (reference) => cases.load(reference),
     append: (before, events, guards) => cases.append(before, events, guards),
     appendTogether: (changes) => cases.appendTogether(changes),
@@ -35,3 +39,4 @@ async function open(): Promise<Store & ClockStore> {
 describeCaseStore('on DynamoDB', open)
 describePanelQueue('on DynamoDB', open)
 describeClockStore('on DynamoDB', open)
+describeStatisticsRows('on DynamoDB', open)

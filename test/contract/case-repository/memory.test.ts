@@ -2,7 +2,9 @@ import { InMemoryCaseStore } from '../../../functions/shared/adapters/memory/cas
 import { describeCaseStore } from './case-repository-contract.ts'
 import { describeClockStore } from './clocks-contract.ts'
 import { describePanelQueue } from './panel-queue-contract.ts'
+import { describeStatisticsRows } from './statistics-rows-contract.ts'
 
 describeCaseStore('in memory', () => new InMemoryCaseStore())
 describeClockStore('in memory', () => new InMemoryCaseStore())
 describePanelQueue('in memory', () => new InMemoryCaseStore())
+describeStatisticsRows('in memory', () => new InMemoryCaseStore())

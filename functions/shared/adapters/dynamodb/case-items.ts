@@ -8,6 +8,7 @@ import { REFERENCE_ALPHABET, type Reference } from '../../../../schemas/referenc
 import type { JoinedNotification, Reading } from '../../ports/case-repository.ts'
 import type { Refusal } from '../../ports/refusal-record.ts'
 import { queuePlaces } from './queue-items.ts'
+import { statisticsPlaces } from './statistics-items.ts'
 
 export type Item = Record<string, unknown>
 
@@ -78,6 +79,7 @@ export function stateItem(known: Case): Item {
     receivedAt: known.openedAt,
     ...(known.routing && { panel: known.routing.panel }),
     ...queuePlaces(known),
+    ...statisticsPlaces(known),
     ...(known.joinedTo && { joined: known.joinedTo }),
     ...(known.routing && chaseAt !== undefined && { chase: chaseKey(known.routing, known.reference), chaseAt }),
     ...(waiting && {

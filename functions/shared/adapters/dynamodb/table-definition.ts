@@ -42,6 +42,10 @@ export const caseTable = {
     casesOfPanel: { partitionKey: 'panel', sortKey: 'receivedAt', projects: [] },
     /** Which notifications did I make, the newest first? */
     notificationsByNotifier: { partitionKey: 'notifier', sortKey: 'notifiedAt', projects: ['notificationReference'] },
+    /** Which deaths, as coded for the statistics, were notified in a month? */
+    deathsNotifiedIn: { partitionKey: 'deathsNotifiedIn', sortKey: 'pk', projects: ['notifiedRow'] },
+    /** Of which were the reviews completed in a month? */
+    reviewsCompletedIn: { partitionKey: 'reviewsCompletedIn', sortKey: 'pk', projects: ['reviewedRow'] },
   },
 } as const satisfies TableDefinition
 

@@ -5,9 +5,13 @@ import type { Notice } from '../../../../domain/case/notice.ts'
 import { dueOrder, isByDueTime, queueEntry, type QueueEntry } from '../../../../domain/case/queue-entry.ts'
 import type { Instant } from '../../../../domain/calendar/instant.ts'
 import { eventKey } from '../../../../schemas/case-events.ts'
+import type { CivilDate } from '../../../../domain/calendar/civil-date.ts'
+import { isWithin, type CodedCase } from '../../../../domain/disclosure/count.ts'
 import { isOpen } from '../../../../domain/panel-work/stages.ts'
+import { codedCases } from '../../../../domain/statistics/coded-case.ts'
 import type { Stage } from '../../../../schemas/panel-work/codes.ts'
 import type { Reference } from '../../../../schemas/reference.ts'
+import type { Cohort } from '../../../../schemas/statistics/catalogue.ts'
 import type {
   AccessRecord,
   Appended,
@@ -27,10 +31,19 @@ import type {
   Reading,
 } from '../../ports/case-repository.ts'
 import type { Refusal, RefusalRecord } from '../../ports/refusal-record.ts'
+import type { StatisticsRows } from '../../ports/statistics-rows.ts'
 
 /** Keeps cases in memory by the same rules as the table; the same contract test holds both to them. */
 export class InMemoryCaseStore
-  implements CaseRepository, QueueReader, PassingCases, CasesToChase, CasesOfPanel, AccessRecord, RefusalRecord
+  implements
+    CaseRepository,
+    QueueReader,
+    PassingCases,
+    CasesToChase,
+    CasesOfPanel,
+    StatisticsRows,
+    AccessRecord,
+    RefusalRecord
 {
   readonly #events = new Map<Reference, readonly CaseEvent[]>()
   readonly #joined = new Map<Reference, JoinedNotification>()
@@ -151,6 +164,13 @@ export class InMemoryCaseStore
       .filter(({ routing, openedAt }) => routing?.panel === panel && openedAt >= from && openedAt <= to)
       .sort((a, b) => (a.openedAt < b.openedAt ? -1 : 1))
     for (const { reference } of own) yield await Promise.resolve(reference)
+  }
+
+  async *codedCases(cohort: Cohort, from: CivilDate, to: CivilDate): AsyncIterable<CodedCase> {
+    for (const known of this.#cases()) {
+      const coded = codedCases(known)[cohort]
+      if (coded && isWithin({ from, to }, coded.countsOn)) yield await Promise.resolve(coded)
+    }
   }
 
   recordReading(reading: Reading): Promise<void> {
