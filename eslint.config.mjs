@@ -46,6 +46,17 @@ export const importRules = [
     },
   },
   {
+    files: ['audit/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': restrict(
+        noTests,
+        noInfra,
+        noAws,
+        deny('(^|/)(domain|functions)/', 'The auditor shares only the table format with what it audits.'),
+      ),
+    },
+  },
+  {
     files: ['functions/shared/**/*.ts'],
     rules: {
       '@typescript-eslint/no-restricted-imports': restrict(

@@ -1,9 +1,11 @@
 import type { Period } from '../../schemas/statistics/catalogue.ts'
 import type {
+  AuditSummary,
   HiddenSummary,
   Published,
   PublishedRow,
   PublishedTable,
+  Release,
   ReleaseDraft,
   Revision,
 } from '../../schemas/statistics/release.ts'
@@ -93,6 +95,14 @@ function revisionOf({ row }: ProtectedRow, { earlier, id }: Plan): readonly Revi
     tables.some((each) => each.table === table && each.period === period && each.rows.some((old) => old.area === area)),
   )
   return before ? [{ table, period, area, replaces: before.id }] : []
+}
+
+/**
+ * A release that may go out.
+ * @param hashOf SHA-256 of a text, in hexadecimal
+ */
+export function sealRelease(draft: ReleaseDraft, audit: AuditSummary, hashOf: (text: string) => string): Release {
+  return { ...draft, audit, hash: hashOf(canonicalText({ ...draft, audit })) }
 }
 
 /**
