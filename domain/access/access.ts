@@ -7,8 +7,8 @@ export interface Person {
   readonly area?: string
 }
 
-/** Whose things a role may touch: its own notifications, or those of the panel that its token is good for. */
-type Reach = 'own' | 'own-panel'
+/** Whose things a role may touch: its own notifications, those of the panel that its token is good for, or what is everybody's. */
+type Reach = 'own' | 'own-panel' | 'everywhere'
 
 interface Permission {
   readonly roles: readonly Role[]
@@ -27,6 +27,14 @@ export const permissions = {
   'record-clock': { roles: ['cdop-manager', 'designated-doctor'], reach: 'own-panel' },
   'read-compliance': { roles: ['cdop-manager', 'designated-doctor', 'chair', 'scrutineer'], reach: 'own-panel' },
   'read-history': { roles: ['cdop-manager', 'designated-doctor', 'scrutineer'], reach: 'own-panel' },
+  // What is published is safe for anyone to read, and regions compare: no area limits it (docs/adr/0016).
+  'read-statistics': {
+    roles: ['analyst', 'statistics-lead', 'cdop-manager', 'chair', 'scrutineer'],
+    reach: 'everywhere',
+  },
+  'read-panel-report': { roles: ['cdop-manager', 'chair', 'statistics-lead', 'scrutineer'], reach: 'own-panel' },
+  'preview-statistics': { roles: ['cdop-manager'], reach: 'own-panel' },
+  'lead-statistics': { roles: ['statistics-lead'], reach: 'everywhere' },
   // Which of them does what at which stage is in the table of the panel's work.
   'work-case': { roles: ['cdop-manager', 'designated-doctor', 'chair'], reach: 'own-panel' },
 } as const satisfies Record<string, Permission>

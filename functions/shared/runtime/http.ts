@@ -32,7 +32,21 @@ export interface CsvAnswer {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-export type Answered = HttpAnswer | CsvAnswer | Problem
+/** A file to be kept. */
+export interface FileAnswer {
+  readonly status: 200
+  readonly file: Uint8Array
+  readonly type: string
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** The caller has it already (`entity-tag.ts`). */
+export interface NotModified {
+  readonly status: 304
+  readonly headers: Readonly<Record<string, string>>
+}
+
+export type Answered = HttpAnswer | CsvAnswer | FileAnswer | NotModified | Problem
 
 /** What a Lambda answers on its routes, by route key (`GET /api/v1/cases/{reference}`). */
 export type Routes = Readonly<Record<string, (request: PersonalRequest) => Promise<Answered>>>
@@ -43,7 +57,9 @@ export function httpFunction(routes: Routes) {
     const answered = await answer(routes, event, awsRequestId)
     log.info('Answered.', { route: event.routeKey, status: answered.status })
     if ('csv' in answered) return csv(answered)
-    return 'body' in answered ? json(answered) : problemJson(answered)
+    if ('file' in answered) return file(answered)
+    if ('title' in answered) return problemJson(answered)
+    return 'body' in answered ? json(answered) : notModified(answered)
   }).use(observed())
 }
 
@@ -101,6 +117,18 @@ const csv = ({ status, csv: body, headers }: CsvAnswer): APIGatewayProxyStructur
   statusCode: status,
   headers: { 'content-type': 'text/csv; charset=utf-8; header=present', ...SAFE_HEADERS, ...headers },
   body,
+})
+
+const file = ({ status, file: body, type, headers }: FileAnswer): APIGatewayProxyStructuredResultV2 => ({
+  statusCode: status,
+  headers: { 'content-type': type, ...SAFE_HEADERS, ...headers },
+  body: Buffer.from(body).toString('base64'),
+  isBase64Encoded: true,
+})
+
+const notModified = ({ status, headers }: NotModified): APIGatewayProxyStructuredResultV2 => ({
+  statusCode: status,
+  headers: { ...SAFE_HEADERS, ...headers },
 })
 
 const problemJson = (body: Problem): APIGatewayProxyStructuredResultV2 => ({

@@ -51,6 +51,8 @@ export type MetricName =
   | 'DeadlinesEscalated'
   | 'DeadlineRunsCutShort'
   | 'AlertsSent'
+  | 'ReleasesMade'
+  | 'ReleasesFailed'
   | 'MessagesFailed'
 
 export interface Meter {

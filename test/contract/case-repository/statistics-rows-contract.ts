@@ -50,8 +50,8 @@ export function describeStatisticsRows(name: string, open: () => StoreOfRows | P
     }
     const routed = async (day: string) => {
       const known = await notified(day)
-      const categorised = await write(known, known.reference, categorise(known) as Some<Decided>, noon(day))
-      return write(categorised, known.reference, route(categorised, noon(day)) as Some<Decided>, noon(day))
+      const categorised = await write(known, known.reference, categorise(known) as unknown as Some<Decided>, noon(day))
+      return write(categorised, known.reference, route(categorised, noon(day)) as unknown as Some<Decided>, noon(day))
     }
     const found = async (cohort: Cohort, from: string, to: string): Promise<CodedCase[]> => {
       const rows: CodedCase[] = []

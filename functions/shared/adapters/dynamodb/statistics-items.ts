@@ -2,7 +2,8 @@ import type { CivilDate } from '../../../../domain/calendar/civil-date.ts'
 import type { Case } from '../../../../domain/case/case.ts'
 import type { CodedCase } from '../../../../domain/disclosure/count.ts'
 import { CHARACTERISTICS, codedCases } from '../../../../domain/statistics/coded-case.ts'
-import { COHORTS, type Cohort } from '../../../../schemas/statistics/catalogue.ts'
+import { COHORTS_IN_ORDER } from '../../../../domain/statistics/cohorts.ts'
+import type { Cohort } from '../../../../schemas/statistics/catalogue.ts'
 import type { Item } from './case-items.ts'
 
 /*
@@ -24,7 +25,7 @@ type Row = readonly [version: number, area: string, countsOn: CivilDate, ...valu
 /** Where a case stands in the statistics; nowhere while it does not count. */
 export function statisticsPlaces(known: Case): Item {
   const coded = codedCases(known)
-  const places = COHORTS.map((cohort): Item => {
+  const places = COHORTS_IN_ORDER.map((cohort): Item => {
     const one = coded[cohort]
     const { index, row } = INDEX_OF[cohort]
     return one ? { [index]: one.countsOn.slice(0, 'YYYY-MM'.length), [row]: packed(cohort, one) } : {}

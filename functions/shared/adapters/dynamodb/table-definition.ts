@@ -51,3 +51,6 @@ export const caseTable = {
 
 /** Postcode to authority and deprivation: loaded by the importer, read at capture. */
 export const directoryTable = { partitionKey: 'pk', sortKey: 'sk', indexes: {} } as const satisfies TableDefinition
+
+/** Releases of statistics: heads, and under each release its tables, one item for each table and period. */
+export const statisticsTable = { partitionKey: 'pk', sortKey: 'sk', indexes: {} } as const satisfies TableDefinition
