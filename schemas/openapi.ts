@@ -33,6 +33,9 @@ import { HoldReasonSchema } from './panel-work/codes.ts'
 import { WorkedSchema } from './panel-work/record.ts'
 import { AllowedActionSchema, ClaimSchema, CaseNowSchema } from './panel-work/case-now.ts'
 import { operations, type Operation, type OperationAnswer } from './operations.ts'
+import { ReleaseSummarySchema } from './statistics/answers.ts'
+import { ReleaseSchema } from './statistics/release.ts'
+import { TableViewSchema } from './statistics/table-view.ts'
 import { FieldProblemSchema, ProblemSchema, type Problem } from './problem-details.ts'
 import { problem, PROBLEMS, type ProblemKind } from './problem.ts'
 
@@ -83,6 +86,9 @@ const named: Readonly<Record<string, z.ZodType>> = {
   ClockRecord: ClockRecordSchema,
   ClocksOfCase: api.ClocksOfCaseSchema,
   Compliance: ComplianceSchema,
+  Release: ReleaseSummarySchema,
+  ReleaseFile: ReleaseSchema,
+  TableOfRelease: TableViewSchema,
   FieldProblem: FieldProblemSchema,
   Problem: ProblemSchema,
 }
@@ -179,8 +185,11 @@ function describe(operation: Operation): Json {
   }
 }
 
-const contentOf = ({ schema, csv }: OperationAnswer) => ({
-  'application/json': { schema: schemaOf(schema) },
+const SPREADSHEET = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+const contentOf = ({ schema, csv, spreadsheet }: OperationAnswer) => ({
+  ...(spreadsheet !== 'only' && { 'application/json': { schema: schemaOf(schema) } }),
+  ...(spreadsheet && { [SPREADSHEET]: { schema: { type: 'string', contentMediaType: SPREADSHEET } } }),
   ...(csv !== undefined && { 'text/csv': { schema: { type: 'string' }, example: csv } }),
 })
 

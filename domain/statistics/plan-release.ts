@@ -1,10 +1,11 @@
-import type { Period } from '../../schemas/statistics/catalogue.ts'
+import type { Area, Catalogue, Cohort, Period } from '../../schemas/statistics/catalogue.ts'
 import type { Release, RuleSet } from '../../schemas/statistics/release.ts'
 import type { ReleaseHead } from '../../schemas/statistics/release-head.ts'
 import { admitChanges } from '../disclosure/admit-changes.ts'
 import { areasOf, withAreas } from '../disclosure/areas-of-period.ts'
 import { catalogueOf } from '../disclosure/catalogue-v1.ts'
 import { isWithin, type CodedCase } from '../disclosure/count.ts'
+import type { BarePeriod } from '../disclosure/periods.ts'
 import type { Plan } from '../disclosure/protect.ts'
 import { overlaps, periodNamed, periodsOfRelease } from './period-of-release.ts'
 
@@ -13,6 +14,16 @@ export interface PlannedRelease {
   readonly plan: Plan
   readonly waiting: ReadonlySet<string>
 }
+
+/** Of which areas, and by which catalogue, releases are made. */
+export interface Coverage {
+  readonly withAreas: (period: BarePeriod) => Period
+  readonly areasOf: (periods: readonly Period[]) => readonly Area[]
+  readonly catalogueOf: (cohort: Cohort, areas: readonly Area[]) => Catalogue
+}
+
+/** What the service publishes. */
+export const ALL_ENGLAND: Coverage = { withAreas, areasOf, catalogueOf }
 
 /** All that is known when a release is made. */
 export interface Known {
@@ -23,6 +34,7 @@ export interface Known {
   /** Every case of the cohort as it is now, of the periods published and of this release's. */
   readonly current: readonly CodedCase[]
   readonly ruleSet: RuleSet
+  readonly coverage: Coverage
 }
 
 /** The first and the last day of the cases that a release needs: its own periods and all that are out. */
@@ -38,14 +50,14 @@ export function daysNeeded(head: Known['head'], earlier: readonly Release[]): Pi
  * Plans a release (rule 10). What is out is counted from the cases as they were published, so that a case which has changed since alters
  * nothing silently; only a restatement takes the changes in, and of those only what enough of them alter together.
  */
-export function planRelease({ head, earlier, published, current, ruleSet }: Known): PlannedRelease {
+export function planRelease({ head, earlier, published, current, ruleSet, coverage }: Known): PlannedRelease {
   const out = publishedPeriods(earlier)
   const own = ownPeriods(head)
   const periods = head.restates
     ? out.filter((period) => own.some((one) => overlaps(one, period)))
-    : own.map((period) => out.find(({ code }) => code === period.code) ?? withAreas(period))
+    : own.map((period) => out.find(({ code }) => code === period.code) ?? coverage.withAreas(period))
   const known = [...out, ...periods.filter(({ code }) => !out.some((one) => one.code === code))]
-  const catalogue = catalogueOf(head.cohort, areasOf(known))
+  const catalogue = coverage.catalogueOf(head.cohort, coverage.areasOf(known))
   const now = current.filter(({ countsOn }) => countsOn <= head.asOf)
   const admitted = head.restates
     ? admitChanges({ catalogue, periods: out, published, current: changedWithin(periods, published, now), ruleSet })

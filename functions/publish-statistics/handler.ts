@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { AUDITOR, audit } from '../../audit/audit.ts'
 import { openWithHighs } from '../../audit/solver.ts'
 import { RULE_SET } from '../../domain/disclosure/rule-set.ts'
+import { ALL_ENGLAND } from '../../domain/statistics/plan-release.ts'
 import { documentClient } from '../shared/adapters/dynamodb/document-client.ts'
 import { DynamoReleaseStore } from '../shared/adapters/dynamodb/release-store.ts'
 import { DynamoStatisticsRows } from '../shared/adapters/dynamodb/statistics-rows.ts'
@@ -23,6 +24,7 @@ const deps = {
   },
   hashOf: (text: string) => createHash('sha256').update(text).digest('hex'),
   ruleSet: RULE_SET,
+  coverage: ALL_ENGLAND,
   timetable: { quarter: env.CUT_QUARTER_AFTER_DAYS, year: env.CUT_YEAR_AFTER_DAYS },
   now: systemNow,
   log,

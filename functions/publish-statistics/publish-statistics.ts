@@ -5,7 +5,7 @@ import type { LinearProgramme } from '../../domain/disclosure/linear-programme.t
 import { protect } from '../../domain/disclosure/protect.ts'
 import { draftRelease, sealRelease } from '../../domain/disclosure/release.ts'
 import { cut, cutsDue, outBefore, type Timetable } from '../../domain/statistics/lifecycle.ts'
-import { daysNeeded, planRelease } from '../../domain/statistics/plan-release.ts'
+import { daysNeeded, planRelease, type Coverage } from '../../domain/statistics/plan-release.ts'
 import { tableViews } from '../../domain/statistics/table-view.ts'
 import type { FailureReason, ReleaseHead } from '../../schemas/statistics/release-head.ts'
 import type { Release, RuleSet } from '../../schemas/statistics/release.ts'
@@ -24,6 +24,7 @@ export interface PublishDeps {
   /** SHA-256 of a text, in hexadecimal. */
   readonly hashOf: (text: string) => string
   readonly ruleSet: RuleSet
+  readonly coverage: Coverage
   readonly timetable: Timetable
   readonly now: Now
   readonly log: Log
@@ -69,13 +70,13 @@ async function cutWhatIsDue({ releases, timetable, now }: PublishDeps): Promise<
 
 /** The head as it stands once the release is made, or why it cannot be. */
 async function make(head: ReleaseHead, deps: PublishDeps): Promise<ReleaseHead> {
-  const { releases, hashOf, ruleSet, now } = deps
+  const { releases, hashOf, ruleSet, coverage, now } = deps
   const out = outBefore(await releases.heads(), head.cohort)
   const earlier = await Promise.all(out.map((one) => wholeRelease(one, releases)))
   const last = out.at(-1)
   const published = last ? await releases.casesOf(last) : []
   const current = await currentCases(head, earlier, deps)
-  const { plan, waiting } = planRelease({ head, earlier, published, current, ruleSet })
+  const { plan, waiting } = planRelease({ head, earlier, published, current, ruleSet, coverage })
 
   const { solver, auditor } = await deps.tools()
   const guarded = whatever(() => protect(plan, solver))

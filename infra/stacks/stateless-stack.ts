@@ -14,7 +14,7 @@ import type { Env as RelayEnv } from '../../functions/relay/env.ts'
 import type { Env as RouteEnv } from '../../functions/route/env.ts'
 import type { Env as StatisticsEnv } from '../../functions/statistics/env.ts'
 import type { Env as WorkCaseEnv } from '../../functions/work-case/env.ts'
-import { KEYS_OF_API } from '../../functions/shared/adapters/dynamodb/release-keys.ts'
+import { KEYS_OF_STATISTICS_API } from '../../functions/shared/adapters/dynamodb/table-definition.ts'
 import { CASE_KEY_PREFIX, EVENT_KEY_PREFIX } from '../../schemas/case-events.ts'
 import { claimFor, consumerTimeout, statisticsTimetable } from '../config.ts'
 import {
@@ -107,7 +107,7 @@ export class StatelessStack extends Stack {
       name: 'statistics',
       settings: { STATISTICS_TABLE: statisticsTable.tableName },
       // Not the cases that releases were counted from.
-      permissions: onKeys(statisticsTable, KEYS_OF_API, 'GetItem', 'PutItem', 'Query'),
+      permissions: onKeys(statisticsTable, KEYS_OF_STATISTICS_API, 'GetItem', 'PutItem', 'Query'),
       concurrency: 20,
       meaning: 'Nobody can read the statistics or publish a release of them.',
     })

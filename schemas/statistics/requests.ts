@@ -52,8 +52,13 @@ export const RegionParametersSchema = z.object({
 })
 
 export const PanelStatisticsParametersSchema = z.object({ panel: PanelCodeSchema })
-export const ReportQuerySchema = z.object({ period: PeriodCodeSchema, format: format(['json', 'csv', 'spreadsheet']) })
-export const PreviewQuerySchema = z.object({ release: ReleaseIdSchema })
+export const ReportQuerySchema = z.object({
+  period: PeriodCodeSchema.meta({ description: 'A period that is out.' }),
+  format: format(['json', 'csv', 'spreadsheet']),
+})
+export const PreviewQuerySchema = z.object({
+  release: ReleaseIdSchema.meta({ description: 'A release that is made and not published.' }),
+})
 
 export const CutSchema = z
   .strictObject({

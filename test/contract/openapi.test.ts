@@ -107,6 +107,17 @@ describe('the API description', () => {
     ['recordClock', 'record-clock'],
     ['readCompliance', 'read-compliance'],
     ['readHistory', 'read-history'],
+    ['listReleases', 'read-statistics'],
+    ['readRelease', 'read-statistics'],
+    ['readReleaseFile', 'read-statistics'],
+    ['pullTable', 'read-statistics'],
+    ['readScorecard', 'read-statistics'],
+    ['cutRelease', 'lead-statistics'],
+    ['readReleaseAudit', 'lead-statistics'],
+    ['publishRelease', 'lead-statistics'],
+    ['withdrawRelease', 'lead-statistics'],
+    ['readPanelReport', 'read-panel-report'],
+    ['previewRelease', 'preview-statistics'],
   ] as const)('grants %s to the roles that may %s', (id, act) => {
     expect(all.find((operation) => operation.id === id)!.roles).toEqual(permissions[act].roles)
   })

@@ -3,9 +3,6 @@ import type { TableName } from '../../ports/release-store.ts'
 
 const HEADS = 'RELEASES'
 
-/** Beginnings of the keys that the statistics API may touch; what cases a release was counted from is not among them. */
-export const KEYS_OF_API = [HEADS, 'RELEASE#*', 'LEDGER', 'PREVIEWS#*'] as const
-
 type Made = Pick<ReleaseHead, 'id' | 'hash'>
 
 export const releaseKeys = {

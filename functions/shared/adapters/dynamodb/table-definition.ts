@@ -54,3 +54,6 @@ export const directoryTable = { partitionKey: 'pk', sortKey: 'sk', indexes: {} }
 
 /** Releases of statistics: heads, and under each release its tables, one item for each table and period. */
 export const statisticsTable = { partitionKey: 'pk', sortKey: 'sk', indexes: {} } as const satisfies TableDefinition
+
+/** Partition keys, or their beginnings, that the statistics API may touch. What cases a release was counted from is not among them. */
+export const KEYS_OF_STATISTICS_API = ['RELEASES', 'RELEASE#*', 'LEDGER', 'PREVIEWS#*'] as const
