@@ -1,27 +1,25 @@
-import { DEATHS, othersIn, partsOf, placeKey } from './lattice.ts'
-import type { Cell, Edition, Page, Row } from './sheet.ts'
+import type { Period } from '../../schemas/statistics/catalogue.ts'
+import { DEATHS, othersIn, partsOf } from './lattice.ts'
+import { rowAt, type Cell, type Edition, type Page, type Row } from './sheet.ts'
 
-/** The row of one area, or those of all areas that are parts of the same one, with what is put together of them. */
-function family(table: string, period: string, whole: string | null, edition: Edition): readonly Row[] {
-  const { rows, periods, catalogue } = edition
-  const nesting = periods.get(period)
-  if (!nesting) return []
-  const areas =
-    whole === null
-      ? Object.keys(nesting.nesting).filter((area) => nesting.nesting[area] === null)
-      : partsOf(whole, nesting, catalogue)
-  return [...areas, othersIn(whole ?? '')].flatMap((area) => rows.get(placeKey({ table, period, area })) ?? [])
+/** The rows of an area, of all its parts and of theirs, with what is put together of them. */
+function rowsWithin(area: string, table: string, period: Period, edition: Edition): readonly Row[] {
+  const own = [area, othersIn(area)].flatMap((code) => rowAt(edition, { table, period: period.code, area: code }) ?? [])
+  const parts = partsOf(area, period, edition.catalogue)
+  return [...own, ...parts.flatMap((part) => rowsWithin(part, table, period, edition))]
 }
 
-/** The areas that an area is a part of, nearest first, and last of all `null`, above England. */
-function wholesOf(area: string, nesting: Readonly<Record<string, string | null>>): readonly (string | null)[] {
+/** The areas that an area is a part of, nearest first. */
+function wholesOf(area: string, nesting: Readonly<Record<string, string | null>>): readonly string[] {
   const whole = area.startsWith(othersIn('')) ? area.slice(othersIn('').length) : nesting[area]
-  return whole === undefined || whole === null ? [null] : [whole, ...wholesOf(whole, nesting)]
+  return whole ? [whole, ...wholesOf(whole, nesting)] : []
 }
 
 /**
- * Small numbers could be narrowed: withholds their characteristic for all areas under the same parent, in their period; if that
- * is withheld or frozen already, in the periods that theirs is a part of or made of; then the same one level up, and so on.
+ * Small numbers could be narrowed: withholds their characteristic for their area's parent and everything within it, in their
+ * period; if that is withheld or frozen already, in the periods that theirs is a part of or made of; then the same one level
+ * up, and so on. The parent and the parts of the parts go too because what they would still show tells a reader with this code
+ * why the others are withheld (docs/adr/0014).
  * @returns the rows to withhold; none if nothing is left
  */
 export function withdraw(narrowed: readonly Cell[], edition: Edition, { states }: Page): readonly Row[] {
@@ -40,11 +38,15 @@ export function withdraw(narrowed: readonly Cell[], edition: Edition, { states }
 /** Families of rows in the order in which they are given up for one number: nearest first. */
 function familiesAround({ row }: Cell, edition: Edition): readonly (readonly Row[])[] {
   const nesting = edition.periods.get(row.period)?.nesting ?? {}
+  const england = Object.keys(nesting).filter((area) => nesting[area] === null)
   const tables = row.table === DEATHS ? breakdowns(edition) : [row.table]
   const periods = [row.period, ...tiedTo(row.period, edition)]
-  const [parent = null, ...further] = wholesOf(row.area, nesting)
-  return [parent, row.area, ...further].flatMap((whole) =>
-    periods.map((period) => tables.flatMap((table) => family(table, period, whole, edition))),
+  const wholes = [...wholesOf(row.area, nesting), ...england]
+  return wholes.flatMap((whole) =>
+    periods.map((code) => {
+      const period = edition.periods.get(code)
+      return period ? tables.flatMap((table) => rowsWithin(whole, table, period, edition)) : []
+    }),
   )
 }
 

@@ -23,6 +23,8 @@ describe('Imports run one way', () => {
     ['domain/a/a.ts', 'export const now = () => Date.now()'],
     ['domain/a/a.ts', 'export const luck = () => Math.random()'],
     ['domain/a/a.ts', "export const home = () => process.env['HOME']"],
+    ['audit/a.ts', "import '../domain/disclosure/protect.ts'"],
+    ['audit/a.ts', "import '../functions/shared/adapters/highs/highs-linear-programme.ts'"],
     ['functions/capture/notify.ts', "import '../shared/adapters/keyed-hash.ts'"],
     ['functions/capture/notify.ts', "import '@aws-sdk/client-dynamodb'"],
     ['functions/capture/notify.ts', "import '../route/route.ts'"],
@@ -38,6 +40,7 @@ describe('Imports run one way', () => {
   it.each([
     ['domain/a/a.ts', "import type { Notification } from '../../schemas/notification/notification.ts'"],
     ['domain/a/a.ts', 'export const day = (text: string) => new Date(text)'],
+    ['audit/a.ts', "import type { Release } from '../schemas/statistics/release.ts'"],
     ['functions/capture/notify.ts', "import '../shared/ports/clock.ts'"],
     ['functions/capture/notify.ts', "import '../../domain/case/case.ts'"],
     ['functions/capture/handler.ts', "import '../shared/adapters/keyed-hash.ts'"],

@@ -1,0 +1,234 @@
+import { catalogueOf } from '../../../../domain/disclosure/catalogue-v1.ts'
+import { areasOf, withAreas } from '../../../../domain/disclosure/areas-of-period.ts'
+import { barHeight, percentage, rate } from '../../../../domain/disclosure/derived.ts'
+import { periodsOfYear, quarterOf } from '../../../../domain/disclosure/periods.ts'
+import type { Safeguards } from '../../../../domain/disclosure/safeguards.ts'
+import { raiseFor } from '../../../../domain/disclosure/rule-set.ts'
+import { protect, type Plan } from '../../../../domain/disclosure/protect.ts'
+import { attainedBelow } from '../../../../domain/disclosure/attainable.ts'
+import type { ReleaseDraft } from '../../../../schemas/statistics/release.ts'
+import { attacked, draft, solver, toldOf } from '../../../support/statistics/publish.ts'
+import {
+  casesOf,
+  smallCatalogue,
+  smallPlan,
+  UNKNOWN,
+  YEAR,
+  type Nesting,
+} from '../../../support/statistics/small-catalogue.ts'
+
+type Numbers = Readonly<Record<string, Readonly<Record<string, number>>>>
+
+/** A plan from the numbers of each smallest area, by characteristic and value. */
+function planOf(nesting: Nesting, numbers: Readonly<Record<string, Numbers>>): Plan {
+  const characteristics = Object.fromEntries(
+    Object.entries(Object.values(numbers)[0] ?? {}).map(([code, counts]) => [code, Object.keys(counts)]),
+  )
+  const cases = Object.entries(numbers).flatMap(([area, own]) => casesOf(area, own))
+  return smallPlan(nesting, smallCatalogue(nesting, characteristics), cases, { gate: 20 })
+}
+
+const alone: Nesting = { whole: null }
+const twoAreas: Nesting = { whole: null, a: 'whole', b: 'whole' }
+
+const isSafe = (...releases: readonly ReleaseDraft[]) => attacked(...releases).outcome === 'passed'
+
+/** The audit passes with all rules, and fails when some are taken away: the last check alone would hide that they are. */
+function expectNeeded(plan: Plan, rules: Partial<Safeguards>) {
+  expect(attacked(draft(plan))).toMatchObject({ outcome: 'passed' })
+  expect(attacked(draft(plan, { ...rules, ranges: false }))).toMatchObject({ outcome: 'failed' })
+}
+
+describe('attacks on a release', () => {
+  it('1: one hidden number in a row with a shown total', () => {
+    const plan = planOf(alone, { whole: { kind: { x: 20, y: 15, z: 3 } } })
+
+    expectNeeded(plan, { rows: false })
+    expect(toldOf(draft(plan), 'kind', 'whole')).toEqual(['k', 'k', 'c'])
+  })
+
+  it('2: the same across areas', () => {
+    const plan = planOf(twoAreas, {
+      a: { kind: { x: 3, y: 20, z: 20, w: 20 } },
+      b: { kind: { x: 9, y: 20, z: 20, w: 20 } },
+    })
+
+    expectNeeded(plan, { columns: false })
+  })
+
+  it('3: two breakdowns that share a hidden total', () => {
+    const plan = planOf(twoAreas, {
+      a: { kind: { x: 3, y: 1 }, sex: { f: 2, m: 2 } },
+      b: { kind: { x: 20, y: 20 }, sex: { f: 20, m: 20 } },
+    })
+
+    expect(attacked(draft(plan))).toMatchObject({ outcome: 'passed' })
+    expect(isSafe(draft(plan, { rows: false, columns: false, gate: false, ranges: false }))).toBe(false)
+  })
+
+  it('4: a shown nought that completes a group', () => {
+    const plan = planOf(alone, { whole: { kind: { x: 20, y: 15, z: 0 } } })
+
+    expect(toldOf(draft(plan), 'kind', 'whole')).toEqual(['k', 'k', 'c'])
+    expect(toldOf(draft(plan, { noughts: false }), 'kind', 'whole')).toEqual([20, 15, 0])
+  })
+
+  it('5: everyone in one value', () => {
+    const plan = planOf(alone, { whole: { kind: { x: 40, y: 0, z: 0 } } })
+
+    expectNeeded(plan, { rows: false })
+  })
+
+  it('6: the unknown value as the complement', () => {
+    const plan = planOf(alone, { whole: { kind: { x: 20, y: 3, [UNKNOWN]: 2 } } })
+
+    expectNeeded(plan, { rows: false })
+    expect(toldOf(draft(plan), 'kind', 'whole')).not.toContain(20)
+  })
+
+  it('7: a percentage or the height of a bar that gives the count back', () => {
+    expect([percentage('c', 50), percentage('k', 50), percentage(20, 'k')]).toEqual(['x', 'x', 'x'])
+    expect([barHeight('c', 50), barHeight('k', 50), barHeight(25, 50)]).toEqual([undefined, undefined, 0.5])
+    expect(percentage(7, 50)).toBe('x')
+    expect(percentage(10, 40)).toEqual({ figure: 25, isUnreliable: true })
+  })
+
+  it('8: a rate with a public denominator', () => {
+    expect(rate('c', 100_000)).toBe('x')
+    expect(rate(7, 100_000)).toBe('x')
+    expect(rate(30, 120_000)).toEqual({ figure: 25, isUnreliable: false })
+  })
+
+  it('9: a cover chosen by size: what is held back does not change with how large the others are', () => {
+    const sizes = [
+      [30, 8, 12, 3],
+      [8, 30, 12, 3],
+      [12, 8, 30, 3],
+    ]
+    const marks = sizes.map(([x = 0, y = 0, z = 0, w = 0]) => {
+      const told = toldOf(draft(planOf(alone, { whole: { kind: { x, y, z, w } } })), 'kind', 'whole')
+      return (typeof told === 'string' ? [] : told).map((each) => (typeof each === 'number' ? 'shown' : each)).join()
+    })
+
+    expect(new Set(marks)).toEqual(new Set(['k,k,shown,c']))
+  })
+
+  it('10: the quarters against the year', () => {
+    const nesting: Nesting = { whole: null }
+    const catalogue = smallCatalogue(nesting, { kind: ['x', 'y', 'z'] })
+    const quarters = ([1, 2, 3, 4] as const).map((each) => ({ ...quarterOf(2025, each), nesting }))
+    const cases = quarters.flatMap(({ from }, index) =>
+      casesOf('whole', { kind: { x: index === 0 ? 2 : 9, y: 12, z: 11 } }, from).map((each) => ({
+        ...each,
+        reference: `${each.reference}-${index}`,
+      })),
+    )
+    const plan = { ...smallPlan(nesting, catalogue, cases, { gate: 20 }), periods: [...quarters, { ...YEAR, nesting }] }
+
+    expectNeeded(plan, { columns: false })
+  })
+
+  it('14: an authority that changed panel, as the areas of each period have it', () => {
+    const periods = periodsOfYear(2025).map(withAreas)
+    const catalogue = catalogueOf('deathsNotified', areasOf(periods))
+
+    for (const { nesting } of periods) {
+      const wholes = Object.values(nesting).filter((area) => area !== null)
+      expect(wholes.every((area) => area in nesting)).toBe(true)
+    }
+    expect(catalogue.areas.filter(({ level }) => level === 'panel')).toHaveLength(58)
+  })
+
+  it('15: an area with one part only', () => {
+    const nesting: Nesting = { whole: null, a: 'whole', b: 'whole', only: 'a' }
+    const plan = planOf(nesting, {
+      only: { kind: { x: 3, y: 20, z: 20 } },
+      b: { kind: { x: 20, y: 20, z: 20 } },
+    })
+
+    expect(attacked(draft(plan))).toMatchObject({ outcome: 'passed' })
+    expect(isSafe(draft(plan, { rows: false, columns: false, ranges: false }))).toBe(false)
+  })
+
+  it('17: bounds that look loose but whose whole numbers are tight', () => {
+    // a + b = 4 + d, b + c = 4, a + c = 4: together 2(a + b + c) = 12 + d, so d is even, though fractions would let it be 1.
+    const [a, b, c, d] = [0, 1, 2, 3]
+    const system = {
+      lower: [0, 0, 0, 0],
+      upper: [Infinity, Infinity, Infinity, 4],
+      equations: [
+        { plus: [a, b], minus: [d], sum: 4 },
+        { plus: [b, c], minus: [], sum: 4 },
+        { plus: [a, c], minus: [], sum: 4 },
+      ],
+    }
+
+    const found = attainedBelow(system, [{ index: d, below: 5, attained: 0 }], solver, [])
+
+    expect(found.attained).toEqual([0b10101])
+  })
+
+  it('18: a reader who is one of the counted: every small number could still be nought or T−1 without that case', () => {
+    const plan = planOf(alone, { whole: { kind: { x: 20, y: 15, z: 1 } } })
+    const others = { ...plan, cases: plan.cases.filter(({ values }) => values['kind'] !== 'z') }
+
+    expect(toldOf(draft(others), 'kind', 'whole')).toEqual(toldOf(draft(plan), 'kind', 'whole'))
+  })
+
+  it('19: the number and order of rows: every area has a row, whatever it holds', () => {
+    const plan = planOf(twoAreas, { a: { kind: { x: 3, y: 4 } }, b: { kind: { x: 20, y: 20 } } })
+    const nobody = { ...plan, cases: plan.cases.filter(({ area }) => area === 'b') }
+    const areas = (release: ReleaseDraft) => release.tables.map(({ rows }) => rows.map(({ area }) => area))
+
+    expect(areas(draft(nobody))).toEqual(areas(draft(plan)))
+  })
+
+  it('20: structural noughts come from the catalogue, and a case that contradicts it is refused', () => {
+    const nesting = alone
+    const catalogue = {
+      ...smallCatalogue(nesting, { age: ['young', 'old'], kind: ['x', 'y'] }),
+      crossTables: [
+        {
+          code: 'age-by-kind',
+          of: ['age', 'kind'] as [string, string],
+          impossible: [['young', 'y'] as [string, string]],
+        },
+      ],
+    }
+    const cases = casesOf('whole', { age: { young: 20, old: 40 }, kind: { x: 40, y: 20 } })
+    const plan = smallPlan(nesting, catalogue, cases, { gate: 20 })
+
+    expect(toldOf(draft(plan), 'age-by-kind', 'whole')).toEqual([20, 'z', 20, 20])
+    const wrong = casesOf('whole', { age: { old: 40, young: 20 }, kind: { x: 40, y: 20 } })
+    expect(() => draft({ ...plan, cases: wrong })).toThrow('cannot occur')
+  })
+
+  it('gates an area with few deaths, which its sisters would give back otherwise', () => {
+    const plan = planOf(twoAreas, { a: { kind: { x: 5, y: 6 } }, b: { kind: { x: 20, y: 20 } } })
+
+    expect(toldOf(draft(plan), 'kind', 'a')).toBe('gate')
+    expect(toldOf(draft(plan), 'kind', 'b')).toBe('gate')
+    expect(toldOf(draft(plan, { gate: false }), 'kind', 'a')).toEqual([5, 6])
+  })
+
+  it('lets a panel raise T and never lower it', () => {
+    const plan = planOf(twoAreas, { a: { kind: { x: 6, y: 20, z: 20 } }, b: { kind: { x: 20, y: 20, z: 20 } } })
+    const raised = { ...plan, ruleSet: raiseFor('a', 8, plan.ruleSet) }
+
+    expect(toldOf(draft(plan), 'kind', 'a')).toEqual([6, 20, 20])
+    expect(toldOf(draft(raised), 'kind', 'a')).toEqual(['c', 'k', 'k'])
+    expect(attacked(draft(raised))).toMatchObject({ outcome: 'passed' })
+    expect(() => raiseFor('a', 4, plan.ruleSet)).toThrow(RangeError)
+  })
+
+  it('blocks the release when the solver cannot tell', () => {
+    const plan = planOf(alone, { whole: { kind: { x: 20, y: 15, z: 3 } } })
+    const lost = () => {
+      throw new Error('Status unknown.')
+    }
+
+    expect(() => protect(plan, { open: () => ({ bound: lost, point: lost, close: () => undefined }) })).toThrow(
+      'unknown',
+    )
+  })
+})
