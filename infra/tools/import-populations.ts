@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb'
-import { releaseKeys } from '../../functions/shared/adapters/dynamodb/release-keys.ts'
+import { populationsKey } from '../../functions/shared/adapters/dynamodb/table-definition.ts'
 import { readPopulations } from './populations.ts'
 
 const USAGE = `npm run import-populations -- <file.csv> --year 2025-26 --source "<where from>" --table <name>
@@ -21,7 +21,7 @@ async function run() {
   if (file === undefined || year === undefined || source === undefined || table === undefined) throw new Error(USAGE)
   const { areas, unknown } = await readPopulations(createReadStream(file, { encoding: 'utf8' }), year)
   const client = DynamoDBDocumentClient.from(new DynamoDBClient({}))
-  await client.send(new PutCommand({ TableName: table, Item: { ...releaseKeys.populations(year), source, areas } }))
+  await client.send(new PutCommand({ TableName: table, Item: { ...populationsKey(year), source, areas } }))
   process.stdout.write(`${Object.keys(areas).length} areas of ${year} loaded.\n`)
   if (unknown.length > 0) process.stdout.write(`Not areas of that year: ${unknown.join(', ')}.\n`)
 }

@@ -1,5 +1,6 @@
 import type { ReleaseHead } from '../../../../schemas/statistics/release-head.ts'
 import type { TableName } from '../../ports/release-store.ts'
+import { populationsKey } from './table-definition.ts'
 
 const HEADS = 'RELEASES'
 
@@ -21,5 +22,5 @@ export const releaseKeys = {
     pk: `PREVIEWS#${panel}`,
     sk: `${cohort}#${period}`,
   }),
-  populations: (period: string) => ({ pk: 'POPULATIONS', sk: period }),
+  populations: populationsKey,
 }

@@ -57,3 +57,6 @@ export const statisticsTable = { partitionKey: 'pk', sortKey: 'sk', indexes: {} 
 
 /** Partition keys, or their beginnings, that the statistics API may touch. What cases a release was counted from is not among them. */
 export const KEYS_OF_STATISTICS_API = ['RELEASES', 'RELEASE#*', 'LEDGER', 'PREVIEWS#*'] as const
+
+/** Where the operator's tool keeps the populations of a year, and the publishing job looks for them. */
+export const populationsKey = (year: string) => ({ pk: 'POPULATIONS', sk: year })
