@@ -57,6 +57,9 @@ export async function bundleFunctions(): Promise<readonly Bundle[]> {
 
   for (const { path: file, contents } of outputFiles) writeIfChanged(file, contents)
   for (const [name, companions] of Object.entries(BESIDE)) copyBeside(name, companions)
+  for (const [output, { inputs }] of Object.entries(metafile.outputs))
+    if (Object.keys(inputs).some((input) => input.endsWith(OPTIMISER.code)))
+      writeIfChanged(path.join(root, path.dirname(output), OPTIMISER.beside), readFileSync(optimiserProgram))
   writeIfChanged(path.join(root, 'dist', 'meta.json'), Buffer.from(JSON.stringify(metafile, null, 1)))
   return names.map((name) => ({ name, bytes: metafile.outputs[`dist/functions/${name}/index.mjs`]?.bytes ?? 0 }))
 }
@@ -88,6 +91,10 @@ function isSameFile(source: string, target: string) {
   const [one, other] = [statSync(source), statSync(target)]
   return one.isFile() && one.size === other.size && one.mtimeMs === other.mtimeMs
 }
+
+/** The optimiser's program looks for itself beside the code that loads it. */
+const OPTIMISER = { code: 'node_modules/highs/build/highs.mjs', beside: 'highs.wasm' }
+const optimiserProgram = fileURLToPath(import.meta.resolve('highs/runtime'))
 
 /** Renaming is atomic: a function that starts during a build reads the old file or the new one, never half of one. */
 function writeIfChanged(file: string, contents: Uint8Array) {

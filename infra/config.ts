@@ -93,6 +93,9 @@ const environments = {
  */
 export const consumerTimeout = Duration.seconds(20)
 
+/** When the statistics are cut by themselves: late clocks and corrections have come in by then. Only a person publishes. */
+export const statisticsTimetable = { quarterAfter: Duration.days(60), yearAfter: Duration.days(90) }
+
 /** How long a case stays in somebody's hands who does not give it back: half a working day. */
 export const claimFor = Duration.hours(4)
 

@@ -16,6 +16,7 @@ const functions = [
   'Stateless/Describe',
   'Stateless/Meetings',
   'Stateless/Print',
+  'Stateless/PublishStatistics',
   'Stateless/Read',
   'Stateless/ReadAnonymised',
   'Stateless/Reconcile',
@@ -23,11 +24,12 @@ const functions = [
   'Stateless/ReviewCase',
   'Stateless/Relay',
   'Stateless/Route',
+  'Stateless/Statistics',
   'Stateless/Web',
   'Stateless/WorkCase',
 ].map((path) => `${path}/Function/Resource`)
 
-const isScheduled = (path: string) => /\/(Reconcile|ChaseDeadlines)\//.test(path)
+const isScheduled = (path: string) => /\/(Reconcile|ChaseDeadlines|PublishStatistics)\//.test(path)
 
 /**
  * Where we depart from the rules, and why. A test holds that each of these is still needed in production.
@@ -70,6 +72,7 @@ export const nagExceptions: readonly NagException[] = [
       'Stateful/ReconcileDeadLetters/Resource',
       'Stateful/AlertQueueDeadLetters/Resource',
       'Stateful/ChaseDeadLetters/Resource',
+      'Stateful/PublishDeadLetters/Resource',
     ],
     reason:
       'It is a dead-letter queue itself: its letters stay until a person has looked, and the first sounds an alarm.',
@@ -92,6 +95,7 @@ export const nagExceptions: readonly NagException[] = [
       'Stateful/RelayDeadLetters/Resource',
       'Stateful/ReconcileDeadLetters/Resource',
       'Stateful/ChaseDeadLetters/Resource',
+      'Stateful/PublishDeadLetters/Resource',
     ],
     reason:
       'It is a dead-letter queue, though of a stream and of a schedule and not of another queue, which is all the rule can see.',

@@ -50,6 +50,9 @@ import { AllowedActionSchema, ClaimSchema, CaseNowSchema } from './panel-work/ca
 import { ReportingFormSchema } from './supplementary/reporting-form.ts'
 import { SupplementaryFormSchema } from './supplementary/supplementary-forms.ts'
 import { operations, type Operation, type OperationAnswer } from './operations.ts'
+import { ReleaseSummarySchema } from './statistics/answers.ts'
+import { ReleaseSchema } from './statistics/release.ts'
+import { TableViewSchema } from './statistics/table-view.ts'
 import { FieldProblemSchema, ProblemSchema, type Problem } from './problem-details.ts'
 import { problem, PROBLEMS, type ProblemKind } from './problem.ts'
 
@@ -123,6 +126,9 @@ const named: Readonly<Record<string, z.ZodType>> = {
   SectionAnswers: SectionAnswersSchema,
   ReportingForm: ReportingFormSchema,
   SupplementaryForm: SupplementaryFormSchema,
+  Release: ReleaseSummarySchema,
+  ReleaseFile: ReleaseSchema,
+  TableOfRelease: TableViewSchema,
   FieldProblem: FieldProblemSchema,
   Problem: ProblemSchema,
 }
@@ -219,8 +225,11 @@ function describe(operation: Operation): Json {
   }
 }
 
-const contentOf = ({ schema, csv, mediaType = 'application/json' }: OperationAnswer) => ({
-  [mediaType]: { schema: schemaOf(schema) },
+const SPREADSHEET = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+const contentOf = ({ schema, csv, spreadsheet, mediaType = 'application/json' }: OperationAnswer) => ({
+  ...(spreadsheet !== 'only' && { [mediaType]: { schema: schemaOf(schema) } }),
+  ...(spreadsheet && { [SPREADSHEET]: { schema: { type: 'string', contentMediaType: SPREADSHEET } } }),
   ...(csv !== undefined && { 'text/csv': { schema: { type: 'string' }, example: csv } }),
 })
 

@@ -12,6 +12,8 @@ export interface OperationAnswer {
   readonly mediaType?: 'application/json' | 'application/pdf'
   /** An example of the same as `text/csv`, where that can be asked for. */
   readonly csv?: string
+  /** It can also be had as a spreadsheet, or, with nothing else, only as one. */
+  readonly spreadsheet?: 'also' | 'only'
 }
 
 /** One operation of the API: the document, the routes and the tests of access all read it here. */

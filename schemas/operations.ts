@@ -38,6 +38,7 @@ import {
 } from './operation.ts'
 import { meetingOperations } from './meeting-operations.ts'
 import { reviewOperations } from './review-operations.ts'
+import { statisticsOperations } from './statistics-operations.ts'
 
 export type { Operation, OperationAnswer } from './operation.ts'
 
@@ -244,6 +245,7 @@ export const operations = [
     answers: { 200: pdf('The letter.') },
     problems: [...problemsOfCases, 'not-possible-now', 'print-too-large'],
   },
+  ...statisticsOperations,
   {
     id: 'describeApi',
     method: 'get',

@@ -54,6 +54,8 @@ export const PROBLEMS = {
   'method-not-allowed': { status: 405, title: 'This address does not offer that method' },
   'not-possible-now': { status: 409, title: 'This is not possible as things stand' },
   conflict: { status: 409, title: 'Somebody else changed this meanwhile' },
+  'release-not-ready': { status: 409, title: 'The release does not allow this as it stands' },
+  withdrawn: { status: 410, title: 'This release was withdrawn' },
   'too-large': { status: 413, title: 'The body is too large' },
   'unsupported-media-type': { status: 415, title: 'Send JSON' },
   validation: { status: 422, title: 'Some answers need mending' },

@@ -7,8 +7,8 @@ export interface Person {
   readonly area?: string
 }
 
-/** Whose things a role may touch: its own notifications, or those of the panel that its token is good for. */
-type Reach = 'own' | 'own-panel'
+/** Whose things a role may touch: its own notifications, those of the panel that its token is good for, or what is everybody's. */
+type Reach = 'own' | 'own-panel' | 'everywhere'
 
 interface Permission {
   readonly roles: readonly Role[]
@@ -33,6 +33,14 @@ export const permissions = {
   'read-history': { roles: ['cdop-manager', 'designated-doctor', 'scrutineer'], reach: 'own-panel' },
   'run-meetings': { roles: ['cdop-manager'], reach: 'own-panel' },
   'read-meetings': { roles: ['cdop-manager', 'designated-doctor', 'chair', 'panel-member'], reach: 'own-panel' },
+  // What is published is safe for anyone to read, and regions compare: no area limits it (docs/adr/0016).
+  'read-statistics': {
+    roles: ['analyst', 'statistics-lead', 'cdop-manager', 'chair', 'scrutineer'],
+    reach: 'everywhere',
+  },
+  'read-panel-report': { roles: ['cdop-manager', 'chair', 'statistics-lead', 'scrutineer'], reach: 'own-panel' },
+  'preview-statistics': { roles: ['cdop-manager'], reach: 'own-panel' },
+  'lead-statistics': { roles: ['statistics-lead'], reach: 'everywhere' },
   // Which of them does what at which stage is in the table of the panel's work.
   'work-case': { roles: ['cdop-manager', 'designated-doctor', 'chair', 'panel-member'], reach: 'own-panel' },
   'read-analysis': { roles: ['cdop-manager', 'designated-doctor', 'panel-member', 'chair'], reach: 'own-panel' },

@@ -66,5 +66,10 @@ async function printed(html: string, name: string, printer: Printer): Promise<An
   const pdf = await printer.print(html)
   if (pdf.byteLength > MAX_BYTES)
     return problem('print-too-large', { detail: 'Put fewer cases on the agenda, and print again.' })
-  return { status: 200, pdf, headers: { 'content-disposition': `inline; filename="${name}.pdf"` } }
+  return {
+    status: 200,
+    file: pdf,
+    type: 'application/pdf',
+    headers: { 'content-disposition': `inline; filename="${name}.pdf"` },
+  }
 }

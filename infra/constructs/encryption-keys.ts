@@ -15,6 +15,8 @@ export interface EncryptionKeysProps {
 export class EncryptionKeys extends Construct {
   /** Tables, the identity secret, and the functions' settings, into which the secret is put. */
   readonly record: Key
+  /** Releases of statistics and the coded cases they were counted from; no identities. */
+  readonly statistics: Key
   /** Messages, alarms and logs: nothing that identifies a child. */
   readonly machinery: Key
 
@@ -24,6 +26,7 @@ export class EncryptionKeys extends Construct {
       new Key(this, name, { alias: `${prefix}-${name.toLowerCase()}`, description, enableKeyRotation: true })
 
     this.record = key('Record', 'Child death records and the secret that guards identities')
+    this.statistics = key('Statistics', 'Releases of statistics; no identities')
     this.machinery = key('Machinery', 'Messages, alarms and logs of the service; no identities')
 
     const { region } = Stack.of(this)

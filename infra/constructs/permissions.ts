@@ -24,13 +24,18 @@ export const onItems = (table: TableV2, ...actions: readonly ItemAction[]) => [
   ...throughKey('dynamodb', table.encryptionKey, ['kms:Decrypt']),
 ]
 
-/** Storing items whose partition key begins so, and no others. */
-export const putUnder = (table: TableV2, prefix: string) => [
-  allow(['dynamodb:PutItem'], [table.tableArn], {
-    'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${prefix}*`] },
-  }),
+/** These actions on items whose partition key is one of these, or begins so where it ends in `*`. */
+export const onKeys = (table: TableV2, leadingKeys: readonly string[], ...actions: readonly ItemAction[]) => [
+  allow(
+    actions.map((action) => `dynamodb:${action}`),
+    [table.tableArn],
+    { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [...leadingKeys] } },
+  ),
   ...throughKey('dynamodb', table.encryptionKey, ['kms:Decrypt']),
 ]
+
+/** Storing items whose partition key begins so, and no others. */
+export const putUnder = (table: TableV2, prefix: string) => onKeys(table, [`${prefix}*`], 'PutItem')
 
 /** Query on these indexes of the case table. */
 export const onIndexes = (table: TableV2, ...indexes: readonly CaseIndex[]) => [

@@ -14,6 +14,7 @@ export type Runbook =
   | 'function-errors'
   | 'function-throttles'
   | 'oldest-message'
+  | 'releases-failed'
   | 'stream-lag'
   | 'table-throttles'
 

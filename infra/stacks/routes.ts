@@ -5,6 +5,7 @@ export const API = 'cdr'
 export const scopes = {
   notifications: 'Notify a death and read back what one has notified',
   cases: "Read a panel's queue and its cases, and work on them",
+  statistics: 'Read the statistics, and prepare releases of them',
 } as const
 export type Scope = keyof typeof scopes
 
@@ -21,6 +22,7 @@ export interface Route {
     | 'read-anonymised'
     | 'record-clock'
     | 'review-case'
+    | 'statistics'
     | 'web'
     | 'work-case'
   /** `public`: open to anyone, without a token. */
@@ -66,9 +68,23 @@ export const routes: readonly Route[] = [
   { method: 'POST', path: '/api/v1/form-answers', function: 'agency-form', scope: 'public' },
   { method: 'GET', path: '/api/v1/panels/{panel}/meetings/{meeting}/pack', function: 'print', scope: 'cases' },
   { method: 'GET', path: '/api/v1/cases/{reference}/outcome-letter', function: 'print', scope: 'cases' },
+  ...statistics('GET', '/releases', '/releases/{release}', '/releases/{release}/file', '/releases/{release}/audit'),
+  ...statistics('GET', '/releases/{release}/tables/{table}', '/regions/{region}/scorecard'),
+  ...statistics('POST', '/releases', '/releases/{release}/publish', '/releases/{release}/withdraw'),
+  { method: 'GET', path: '/api/v1/panels/{panel}/statistics/report', function: 'statistics', scope: 'statistics' },
+  { method: 'GET', path: '/api/v1/panels/{panel}/statistics/preview', function: 'statistics', scope: 'statistics' },
   { method: 'GET', path: '/api/v1/openapi.json', function: 'describe', scope: 'public' },
   // The pages: whoever is not signed in is shown the way by the pages themselves.
   { method: 'GET', path: '/', function: 'web', scope: 'public' },
   { method: 'GET', path: '/{page+}', function: 'web', scope: 'public' },
   { method: 'POST', path: '/{page+}', function: 'web', scope: 'public' },
 ]
+
+function statistics(method: Route['method'], ...paths: readonly `/${string}`[]): Route[] {
+  return paths.map((path) => ({
+    method,
+    path: `/api/v1/statistics${path}`,
+    function: 'statistics',
+    scope: 'statistics',
+  }))
+}

@@ -3,7 +3,12 @@ import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import { SubscriptionFilter, Topic } from 'aws-cdk-lib/aws-sns'
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import type { Construct } from 'constructs'
-import { caseTable, directoryTable, draftTable } from '../../functions/shared/adapters/dynamodb/table-definition.ts'
+import {
+  caseTable,
+  directoryTable,
+  draftTable,
+  statisticsTable,
+} from '../../functions/shared/adapters/dynamodb/table-definition.ts'
 import { eventsHeardBy } from '../../schemas/case-events.ts'
 import { consumerTimeout, type Environment, prefixOf } from '../config.ts'
 import { AlarmTopic } from '../constructs/alarm-topic.ts'
@@ -26,6 +31,7 @@ export class StatefulStack extends Stack {
   readonly caseTable: RecordTable
   readonly directoryTable: RecordTable
   readonly draftTable: RecordTable
+  readonly statisticsTable: RecordTable
   /**
    * Stands for the secret's value: CloudFormation puts it into a function's settings when it deploys, so that no function
    * needs the right, or the code, to read the secret.
@@ -41,6 +47,7 @@ export class StatefulStack extends Stack {
   readonly alerts: MailedTopic
   readonly alertQueue: QueueWithDeadLetters
   readonly chaseDeadLetters: DeadLetterQueue
+  readonly publishDeadLetters: DeadLetterQueue
   readonly relayDeadLetters: DeadLetterQueue
   readonly reconcileDeadLetters: DeadLetterQueue
   readonly signIn: SignIn
@@ -77,8 +84,17 @@ export class StatefulStack extends Stack {
       definition: draftTable,
       key: keys.record,
       alarmTopic,
+      retention: environment.retention,
       alarmPrefix: `${prefix}-draft-table`,
       meaning: 'Somebody who was notifying a death could not save what they typed, or not find it again.',
+    })
+    this.statisticsTable = new RecordTable(this, 'StatisticsTable', {
+      definition: statisticsTable,
+      key: keys.statistics,
+      alarmTopic,
+      retention: environment.retention,
+      alarmPrefix: `${prefix}-statistics-table`,
+      meaning: 'Somebody could not read a table of the statistics, or a release could not be written.',
     })
     const identityKey = new Secret(this, 'IdentityKey', {
       description: 'Key of the hashes that make case references and find the same child again',
@@ -118,6 +134,12 @@ export class StatefulStack extends Stack {
       key,
       alarmTopic,
       meaning: 'The sweep that finds missed deadlines did not run or did not finish.',
+    })
+    this.publishDeadLetters = new DeadLetterQueue(this, 'PublishDeadLetters', {
+      queueName: `${prefix}-publish-statistics-dead-letters`,
+      key,
+      alarmTopic,
+      meaning: 'The job that makes releases of statistics did not run or did not finish.',
     })
     this.relayDeadLetters = new DeadLetterQueue(this, 'RelayDeadLetters', {
       queueName: `${prefix}-relay-dead-letters`,
@@ -167,6 +189,7 @@ export class StatefulStack extends Stack {
 
     new CfnOutput(this, 'CaseTableName', { value: this.caseTable.tableName })
     new CfnOutput(this, 'DirectoryTableName', { value: this.directoryTable.tableName })
+    new CfnOutput(this, 'StatisticsTableName', { value: this.statisticsTable.tableName })
     new CfnOutput(this, 'CaseEventsTopicArn', { value: this.caseEvents.topicArn })
     new CfnOutput(this, 'AlertsTopicArn', { value: this.alerts.topicArn })
     new CfnOutput(this, 'UserPoolId', { value: this.signIn.pool.userPoolId })

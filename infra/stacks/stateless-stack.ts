@@ -10,17 +10,29 @@ import type { Env as ChaseEnv } from '../../functions/chase-deadlines/env.ts'
 import type { Env as PrintEnv } from '../../functions/print/env.ts'
 import type { Env as ReadAnonymisedEnv } from '../../functions/read-anonymised/env.ts'
 import type { Env as MeetingsEnv } from '../../functions/meetings/env.ts'
+import type { Env as PublishEnv } from '../../functions/publish-statistics/env.ts'
 import type { Env as ReadEnv } from '../../functions/read/env.ts'
 import type { Env as RecordClockEnv } from '../../functions/record-clock/env.ts'
 import type { Env as ReconcileEnv } from '../../functions/reconcile/env.ts'
 import type { Env as RelayEnv } from '../../functions/relay/env.ts'
 import type { Env as ReviewCaseEnv } from '../../functions/review-case/env.ts'
 import type { Env as RouteEnv } from '../../functions/route/env.ts'
+import type { Env as StatisticsEnv } from '../../functions/statistics/env.ts'
 import type { Env as WebEnv } from '../../functions/web/env.ts'
 import type { Env as WorkCaseEnv } from '../../functions/work-case/env.ts'
+import { KEYS_OF_STATISTICS_API } from '../../functions/shared/adapters/dynamodb/table-definition.ts'
 import { CASE_KEY_PREFIX, EVENT_KEY_PREFIX } from '../../schemas/case-events.ts'
-import { claimFor, consumerTimeout, formLinkFor } from '../config.ts'
-import { onIndexes, onItems, onMessages, onStream, putUnder, toQueue, toTopic } from '../constructs/permissions.ts'
+import { claimFor, consumerTimeout, formLinkFor, statisticsTimetable } from '../config.ts'
+import {
+  onIndexes,
+  onItems,
+  onKeys,
+  onMessages,
+  onStream,
+  putUnder,
+  toQueue,
+  toTopic,
+} from '../constructs/permissions.ts'
 import type { QueueWithDeadLetters } from '../constructs/queue-with-dead-letters.ts'
 import { RunbookAlarm } from '../constructs/runbook-alarm.ts'
 import { ScheduledRun } from '../constructs/scheduled-run.ts'
@@ -44,10 +56,11 @@ export class StatelessStack extends Stack {
     this.addReconcile(stateful)
     this.addChaseDeadlines(stateful)
     this.addAlert(stateful)
+    this.addPublishStatistics(stateful)
   }
 
   private addApi(stateful: StatefulStack) {
-    const { surroundings, caseTable, directoryTable, identityKeyValue, signIn } = stateful
+    const { surroundings, caseTable, directoryTable, statisticsTable, identityKeyValue, signIn } = stateful
     const capture = new ServiceFunction<CaptureEnv>(this, 'Capture', {
       ...surroundings,
       name: 'capture',
@@ -143,6 +156,15 @@ export class StatelessStack extends Stack {
       architecture: Architecture.X86_64,
       meaning: 'A panel cannot print the papers of its meeting or the letter to a family.',
     })
+    const statistics = new ServiceFunction<StatisticsEnv>(this, 'Statistics', {
+      ...surroundings,
+      name: 'statistics',
+      settings: { STATISTICS_TABLE: statisticsTable.tableName },
+      // Not the cases that releases were counted from.
+      permissions: onKeys(statisticsTable, KEYS_OF_STATISTICS_API, 'GetItem', 'PutItem', 'Query'),
+      concurrency: 20,
+      meaning: 'Nobody can read the statistics or publish a release of them.',
+    })
     const describe = new ServiceFunction(this, 'Describe', {
       ...surroundings,
       name: 'describe',
@@ -165,6 +187,7 @@ export class StatelessStack extends Stack {
         meetings: meetings.function,
         print: print.function,
         'record-clock': recordClock.function,
+        statistics: statistics.function,
         'work-case': workCase.function,
         'review-case': reviewCase.function,
         web: web.function,
@@ -344,6 +367,48 @@ export class StatelessStack extends Stack {
       every: Duration.minutes(5),
       target: chase.function,
       deadLetters: chaseDeadLetters,
+    })
+  }
+
+  /** Every ten minutes, makes the releases that were cut since, and cuts what the timetable asks for. */
+  private addPublishStatistics({ surroundings, caseTable, statisticsTable, publishDeadLetters }: StatefulStack) {
+    const { prefix, alarmTopic } = surroundings
+    const { quarterAfter, yearAfter } = statisticsTimetable
+    const publish = new ServiceFunction<PublishEnv>(this, 'PublishStatistics', {
+      ...surroundings,
+      name: 'publish-statistics',
+      settings: {
+        CASE_TABLE: caseTable.tableName,
+        STATISTICS_TABLE: statisticsTable.tableName,
+        CUT_QUARTER_AFTER_DAYS: quarterAfter.toDays().toString(),
+        CUT_YEAR_AFTER_DAYS: yearAfter.toDays().toString(),
+      },
+      permissions: [
+        // Of the cases, their coded rows and nothing else: no identity can reach a release.
+        ...onIndexes(caseTable, 'deathsNotifiedIn', 'reviewsCompletedIn'),
+        ...onItems(statisticsTable, 'GetItem', 'PutItem', 'Query'),
+      ],
+      // Two at once would only make the same twice.
+      concurrency: 1,
+      // One whole processor: England's year is protected and audited in minutes.
+      memorySize: 1769,
+      timeout: Duration.minutes(9),
+      deadLetters: publishDeadLetters,
+      meaning: 'Releases of the statistics are not made.',
+    })
+    new RunbookAlarm(this, 'ReleasesFailed', {
+      alarmName: `${prefix}-releases-failed`,
+      meaning: 'A release of the statistics could not be made safe, or failed its audit: it will not be published.',
+      runbook: 'releases-failed',
+      metric: counted(prefix, 'publish-statistics', 'ReleasesFailed'),
+      threshold: 1,
+      alarmTopic,
+    })
+    new ScheduledRun(this, 'PublishEveryTenMinutes', {
+      name: `${prefix}-publish-statistics`,
+      every: Duration.minutes(10),
+      target: publish.function,
+      deadLetters: publishDeadLetters,
     })
   }
 

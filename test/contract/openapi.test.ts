@@ -121,6 +121,17 @@ describe('the API description', () => {
     ['changeMeeting', 'run-meetings'],
     ['readMeetings', 'read-meetings'],
     ['readAgenda', 'read-meetings'],
+    ['listReleases', 'read-statistics'],
+    ['readRelease', 'read-statistics'],
+    ['readReleaseFile', 'read-statistics'],
+    ['pullTable', 'read-statistics'],
+    ['readScorecard', 'read-statistics'],
+    ['cutRelease', 'lead-statistics'],
+    ['readReleaseAudit', 'lead-statistics'],
+    ['publishRelease', 'lead-statistics'],
+    ['withdrawRelease', 'lead-statistics'],
+    ['readPanelReport', 'read-panel-report'],
+    ['previewRelease', 'preview-statistics'],
   ] as const)('grants %s to the roles that may %s', (id, act) => {
     expect(all.find((operation) => operation.id === id)!.roles).toEqual(permissions[act].roles)
   })

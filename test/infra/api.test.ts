@@ -43,6 +43,17 @@ describe('the API', () => {
       'POST /api/v1/form-links/open': 'undefined',
       'GET /api/v1/form-answers': 'undefined',
       'POST /api/v1/form-answers': 'undefined',
+      'GET /api/v1/statistics/releases': 'cdr/statistics',
+      'POST /api/v1/statistics/releases': 'cdr/statistics',
+      'GET /api/v1/statistics/releases/{release}': 'cdr/statistics',
+      'GET /api/v1/statistics/releases/{release}/file': 'cdr/statistics',
+      'GET /api/v1/statistics/releases/{release}/audit': 'cdr/statistics',
+      'GET /api/v1/statistics/releases/{release}/tables/{table}': 'cdr/statistics',
+      'POST /api/v1/statistics/releases/{release}/publish': 'cdr/statistics',
+      'POST /api/v1/statistics/releases/{release}/withdraw': 'cdr/statistics',
+      'GET /api/v1/statistics/regions/{region}/scorecard': 'cdr/statistics',
+      'GET /api/v1/panels/{panel}/statistics/report': 'cdr/statistics',
+      'GET /api/v1/panels/{panel}/statistics/preview': 'cdr/statistics',
       'GET /api/v1/openapi.json': 'undefined',
       'GET /': 'undefined',
       'GET /{page+}': 'undefined',
@@ -137,7 +148,7 @@ describe('sign-in', () => {
   it('lets nobody write their own roles or area', () => {
     expect(client?.Properties['WriteAttributes']).toEqual(['email'])
     expect(said(client?.Properties['AllowedOAuthScopes'])).toBe(
-      'openid, SignInPeopleApi/notifications, SignInPeopleApi/cases',
+      'openid, SignInPeopleApi/notifications, SignInPeopleApi/cases, SignInPeopleApi/statistics',
     )
   })
 

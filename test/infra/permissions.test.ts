@@ -41,6 +41,7 @@ const publishTo = (topic: string) => [
   `sns:Publish on ${topic}`,
   `kms:Decrypt, kms:GenerateDataKey on KeysMachinery ${through('sns')}`,
 ]
+const readStatistics = `kms:Decrypt on KeysStatistics ${through('dynamodb')}`
 const publish = publishTo('CaseEvents')
 const sendTo = (queue: string) => [
   `sqs:SendMessage on ${queue}`,
@@ -140,6 +141,21 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     ...publishTo('Alerts'),
     ...consume('AlertQueue'),
   ],
+  Statistics: [
+    ...basics('Statistics'),
+    'dynamodb:GetItem, dynamodb:PutItem, dynamodb:Query on StatisticsTable where dynamodb:LeadingKeys is RELEASES, RELEASE#*, LEDGER, PREVIEWS#*',
+    readStatistics,
+  ],
+  PublishStatistics: [
+    ...basics('PublishStatistics'),
+    'dynamodb:Query on CaseTable/index/deathsNotifiedIn',
+    'dynamodb:Query on CaseTable/index/reviewsCompletedIn',
+    readRecords,
+    'dynamodb:GetItem, dynamodb:PutItem, dynamodb:Query on StatisticsTable',
+    readStatistics,
+    ...sendTo('PublishDeadLetters'),
+  ],
+  PublishEveryTenMinutes: ['lambda:InvokeFunction on PublishStatisticsFunction', ...sendTo('PublishDeadLetters')],
   ReconcileEveryMinute: ['lambda:InvokeFunction on ReconcileFunction', ...sendTo('ReconcileDeadLetters')],
 }
 

@@ -91,8 +91,18 @@ describe('triggers', () => {
     expect(said(part(chase, 'DeadLetterConfig', 'TargetArn'))).toBe('ChaseDeadLetters')
   })
 
+  it('run publish-statistics every ten minutes, one at a time, in less than these', () => {
+    expect(scheduleOf('PublishStatistics')).toEqual({
+      rate: 'rate(10 minutes)',
+      deadLetters: 'PublishDeadLetters',
+      retry: { MaximumEventAgeInSeconds: 600, MaximumRetryAttempts: 2 },
+    })
+    const publish = resourcesOf('AWS::Lambda::Function').find(({ id }) => id.startsWith('PublishStatistics'))
+    expect(publish?.Properties).toMatchObject({ ReservedConcurrentExecutions: 1, Timeout: 540 })
+  })
+
   it('run nothing else by the clock', () => {
-    expect(resourcesOf('AWS::Scheduler::Schedule')).toHaveLength(2)
+    expect(resourcesOf('AWS::Scheduler::Schedule')).toHaveLength(3)
   })
 })
 

@@ -3,12 +3,14 @@ import { documentClient } from '../../functions/shared/adapters/dynamodb/documen
 import { DynamoMeetings } from '../../functions/shared/adapters/dynamodb/meetings.ts'
 import { DynamoQueueReader } from '../../functions/shared/adapters/dynamodb/queue-reader.ts'
 import { DynamoRecommendationRegister } from '../../functions/shared/adapters/dynamodb/recommendation-register.ts'
+import { DynamoStatisticsRows } from '../../functions/shared/adapters/dynamodb/statistics-rows.ts'
 import { caseTable } from '../../functions/shared/adapters/dynamodb/table-definition.ts'
 import { describeCaseStore, type Store } from '../contract/case-repository/case-repository-contract.ts'
 import { describeClockStore, type ClockStore } from '../contract/case-repository/clocks-contract.ts'
 import { describeMeetings } from '../contract/case-repository/meetings-contract.ts'
 import { describePanelQueue } from '../contract/case-repository/panel-queue-contract.ts'
 import { describeRegister, type RegisterStore } from '../contract/case-repository/register-contract.ts'
+import { describeStatisticsRows, type StoreOfRows } from '../contract/case-repository/statistics-rows-contract.ts'
 import { createTable, localDynamo } from '../support/dynamodb.ts'
 
 const client = localDynamo()
@@ -16,12 +18,14 @@ afterAll(() => {
   client.destroy()
 })
 
-async function open(): Promise<Store & ClockStore & RegisterStore> {
+async function open(): Promise<Store & ClockStore & RegisterStore & StoreOfRows> {
   const table = await createTable(client, caseTable)
   const cases = new DynamoCaseRepository(documentClient(client), table)
   const queues = new DynamoQueueReader(documentClient(client), table)
   const register = new DynamoRecommendationRegister(documentClient(client), table)
+  const rows = new DynamoStatisticsRows(documentClient(client), table)
   return {
+    codedCases: (cohort, from, to) => rows.codedCases(cohort, from, to),
     load: (reference) => cases.load(reference),
     append: (before, events, guards) => cases.append(before, events, guards),
     appendTogether: (changes) => cases.appendTogether(changes),
@@ -51,3 +55,4 @@ describeMeetings('on DynamoDB', async () => {
   }
 })
 describeRegister('on DynamoDB', open)
+describeStatisticsRows('on DynamoDB', open)

@@ -32,14 +32,21 @@ export interface CsvAnswer {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-/** A printed document. */
-export interface PdfAnswer {
+/** A file to be kept. */
+export interface FileAnswer {
   readonly status: 200
-  readonly pdf: Uint8Array
+  readonly file: Uint8Array
+  readonly type: string
   readonly headers?: Readonly<Record<string, string>>
 }
 
-export type Answered = HttpAnswer | CsvAnswer | PdfAnswer | Problem
+/** The caller has it already (`entity-tag.ts`). */
+export interface NotModified {
+  readonly status: 304
+  readonly headers: Readonly<Record<string, string>>
+}
+
+export type Answered = HttpAnswer | CsvAnswer | FileAnswer | NotModified | Problem
 
 /** What a Lambda answers on its routes, by route key (`GET /api/v1/cases/{reference}`). */
 export type Routes = Readonly<Record<string, (request: PersonalRequest) => Promise<Answered>>>
@@ -64,8 +71,9 @@ function answering<Act>(routes: Readonly<Record<string, Act>>, ask: Ask<Act>) {
     const answered = await answer(routes, ask, event, awsRequestId)
     log.info('Answered.', { route: event.routeKey, status: answered.status })
     if ('csv' in answered) return csv(answered)
-    if ('pdf' in answered) return pdf(answered)
-    return 'body' in answered ? json(answered) : problemJson(answered)
+    if ('file' in answered) return file(answered)
+    if ('title' in answered) return problemJson(answered)
+    return 'body' in answered ? json(answered) : notModified(answered)
   }).use(observed())
 }
 
@@ -128,12 +136,16 @@ const csv = ({ status, csv: body, headers }: CsvAnswer): APIGatewayProxyStructur
   body,
 })
 
-/** Bytes travel to the HTTP API as base64 text. */
-const pdf = ({ status, pdf: bytes, headers }: PdfAnswer): APIGatewayProxyStructuredResultV2 => ({
+const file = ({ status, file: body, type, headers }: FileAnswer): APIGatewayProxyStructuredResultV2 => ({
   statusCode: status,
-  headers: { 'content-type': 'application/pdf', ...SAFE_HEADERS, ...headers },
-  body: Buffer.from(bytes).toString('base64'),
+  headers: { 'content-type': type, ...SAFE_HEADERS, ...headers },
+  body: Buffer.from(body).toString('base64'),
   isBase64Encoded: true,
+})
+
+const notModified = ({ status, headers }: NotModified): APIGatewayProxyStructuredResultV2 => ({
+  statusCode: status,
+  headers: { ...SAFE_HEADERS, ...headers },
 })
 
 const problemJson = (body: Problem): APIGatewayProxyStructuredResultV2 => ({

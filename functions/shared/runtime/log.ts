@@ -59,6 +59,8 @@ export type MetricName =
   | 'DeadlinesEscalated'
   | 'DeadlineRunsCutShort'
   | 'AlertsSent'
+  | 'ReleasesMade'
+  | 'ReleasesFailed'
   | 'MessagesFailed'
 
 export interface Meter {

@@ -4,6 +4,7 @@ import { describeClockStore } from './clocks-contract.ts'
 import { describeMeetings } from './meetings-contract.ts'
 import { describePanelQueue } from './panel-queue-contract.ts'
 import { describeRegister } from './register-contract.ts'
+import { describeStatisticsRows } from './statistics-rows-contract.ts'
 
 describeCaseStore('in memory', () => new InMemoryCaseStore())
 describeClockStore('in memory', () => new InMemoryCaseStore())
@@ -13,3 +14,4 @@ describeMeetings('in memory', () => {
   return { cases, meetings: cases.meetings }
 })
 describeRegister('in memory', () => new InMemoryCaseStore())
+describeStatisticsRows('in memory', () => new InMemoryCaseStore())

@@ -10,6 +10,7 @@ import type { JoinedNotification, KeptReading } from '../../ports/case-repositor
 import type { FormKey } from '../../ports/form-keys.ts'
 import type { Refusal } from '../../ports/refusal-record.ts'
 import { queuePlaces } from './queue-items.ts'
+import { statisticsPlaces } from './statistics-items.ts'
 
 export type Item = Record<string, unknown>
 
@@ -89,6 +90,7 @@ export function stateItem(known: Case): Item {
     receivedAt: known.openedAt,
     ...(known.routing && { panel: known.routing.panel }),
     ...queuePlaces(known),
+    ...statisticsPlaces(known),
     ...(known.joinedTo && { joined: known.joinedTo }),
     ...(known.routing && chaseAt !== undefined && { chase: chaseKey(known.routing, known.reference), chaseAt }),
     ...(waiting && {

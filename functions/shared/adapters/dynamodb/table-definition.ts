@@ -68,6 +68,10 @@ export const caseTable = {
     casesOfPanel: { partitionKey: 'panel', sortKey: 'receivedAt', projects: [] },
     /** Which notifications did I make, the newest first? */
     notificationsByNotifier: { partitionKey: 'notifier', sortKey: 'notifiedAt', projects: ['notificationReference'] },
+    /** Which deaths, as coded for the statistics, were notified in a month? */
+    deathsNotifiedIn: { partitionKey: 'deathsNotifiedIn', sortKey: 'pk', projects: ['notifiedRow'] },
+    /** Of which were the reviews completed in a month? */
+    reviewsCompletedIn: { partitionKey: 'reviewsCompletedIn', sortKey: 'pk', projects: ['reviewedRow'] },
   },
 } as const satisfies TableDefinition
 
@@ -81,3 +85,12 @@ export const draftTable = {
   endsAt: 'expiresAt',
   indexes: {},
 } as const satisfies TableDefinition
+
+/** Releases of statistics: heads, and under each release its tables, one item for each table and period. */
+export const statisticsTable = { partitionKey: 'pk', sortKey: 'sk', indexes: {} } as const satisfies TableDefinition
+
+/** Partition keys, or their beginnings, that the statistics API may touch. What cases a release was counted from is not among them. */
+export const KEYS_OF_STATISTICS_API = ['RELEASES', 'RELEASE#*', 'LEDGER', 'PREVIEWS#*'] as const
+
+/** Where the operator's tool keeps the populations of a year, and the publishing job looks for them. */
+export const populationsKey = (year: string) => ({ pk: 'POPULATIONS', sk: year })

@@ -7,9 +7,13 @@ import { registerOrder } from '../../../../domain/review/register-order.ts'
 import type { Instant } from '../../../../domain/calendar/instant.ts'
 import { eventKey } from '../../../../schemas/event-key.ts'
 import { agendaChanges } from '../../../../domain/panel-work/listing.ts'
+import type { CivilDate } from '../../../../domain/calendar/civil-date.ts'
+import { isWithin, type CodedCase } from '../../../../domain/disclosure/count.ts'
 import { isOpen } from '../../../../domain/panel-work/stages.ts'
+import { codedCases } from '../../../../domain/statistics/coded-case.ts'
 import type { Stage } from '../../../../schemas/panel-work/codes.ts'
 import type { Reference } from '../../../../schemas/reference.ts'
+import type { Cohort } from '../../../../schemas/statistics/catalogue.ts'
 import type {
   AccessRecord,
   Appended,
@@ -41,6 +45,7 @@ import type {
 import type { Refusal, RefusalRecord } from '../../ports/refusal-record.ts'
 import { chained, faultsOfEvents, faultsOfReadings, keptReading } from '../chain.ts'
 import { InMemoryMeetings } from './meetings.ts'
+import type { StatisticsRows } from '../../ports/statistics-rows.ts'
 
 /** Keeps cases in memory by the same rules as the table; the same contract test holds both to them. */
 export class InMemoryCaseStore
@@ -51,6 +56,7 @@ export class InMemoryCaseStore
     CasesToChase,
     CasesOfPanel,
     RecommendationRegister,
+    StatisticsRows,
     AccessRecord,
     HistoryRecord,
     RefusalRecord,
@@ -212,6 +218,13 @@ export class InMemoryCaseStore
       .filter(({ routing, openedAt }) => routing?.panel === panel && openedAt >= from && openedAt <= to)
       .sort((a, b) => (a.openedAt < b.openedAt ? -1 : 1))
     for (const { reference } of own) yield await Promise.resolve(reference)
+  }
+
+  async *codedCases(cohort: Cohort, from: CivilDate, to: CivilDate): AsyncIterable<CodedCase> {
+    for (const known of this.#cases()) {
+      const coded = codedCases(known)[cohort]
+      if (coded && isWithin({ from, to }, coded.countsOn)) yield await Promise.resolve(coded)
+    }
   }
 
   recordReading(reading: Reading): Promise<void> {

@@ -1,0 +1,178 @@
+import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb'
+import {
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  TransactWriteCommand,
+  type DynamoDBDocumentClient,
+  type PutCommandInput,
+  type QueryCommandOutput,
+} from '@aws-sdk/lib-dynamodb'
+import type { CodedCase } from '../../../../domain/disclosure/count.ts'
+import type { ReleaseHead } from '../../../../schemas/statistics/release-head.ts'
+import type { Release } from '../../../../schemas/statistics/release.ts'
+import type { TableView } from '../../../../schemas/statistics/table-view.ts'
+import type { Populations, ReleaseMaking, TableName } from '../../ports/release-store.ts'
+import { releaseKeys } from './release-keys.ts'
+import { caseItems, contentItems, unpacked, type Frame, type StoredTable } from './release-items.ts'
+import type { Item } from './case-items.ts'
+
+const WRITTEN_AT_ONCE = 10
+const ABSENT = 'attribute_not_exists(pk)'
+
+/** Releases in DynamoDB: contents are put once and never over, heads only as they were read. */
+export class DynamoReleaseStore implements ReleaseMaking {
+  readonly #client: DynamoDBDocumentClient
+  readonly #table: string
+
+  constructor(client: DynamoDBDocumentClient, table: string) {
+    this.#client = client
+    this.#table = table
+  }
+
+  async heads(): Promise<readonly ReleaseHead[]> {
+    const items = await this.#all(releaseKeys.heads)
+    return items.map(headOf).sort((a, b) => (a.requestedAt < b.requestedAt ? -1 : 1))
+  }
+
+  async head(id: string): Promise<ReleaseHead | undefined> {
+    const item = await this.#get(releaseKeys.head(id), true)
+    return item && headOf(item)
+  }
+
+  async table(head: ReleaseHead, table: string, period: string): Promise<TableView | undefined> {
+    const item = await this.#get(releaseKeys.table(head, { table, period }))
+    return item && storedTable(item).view
+  }
+
+  async contents(head: ReleaseHead): Promise<readonly TableName[]> {
+    const item = await this.#get(releaseKeys.frame(head))
+    return item ? frameOf(item).order : []
+  }
+
+  async release(head: ReleaseHead): Promise<Release | undefined> {
+    const items = new Map((await this.#all(releaseKeys.contents(head))).map((item) => [item['sk'], item]))
+    const framed = items.get(releaseKeys.frame(head).sk)
+    if (!framed) return undefined
+    const { order, ...frame } = frameOf(framed)
+    const tables = order.map((name) => {
+      const item = items.get(releaseKeys.table(head, name).sk)
+      if (!item) throw new Error('A table of a release is missing.')
+      return storedTable(item).table
+    })
+    return { ...frame, tables }
+  }
+
+  async casesOf(head: ReleaseHead): Promise<readonly CodedCase[]> {
+    return (await this.#all(releaseKeys.cases(head))).flatMap((item) => unpacked(item) as CodedCase[])
+  }
+
+  async populations(period: string): Promise<Populations | undefined> {
+    const item = await this.#get(releaseKeys.populations(period))
+    return item && { source: String(item['source']), areas: item['areas'] as Populations['areas'] }
+  }
+
+  async writeContents(release: Release, views: readonly TableView[], cases: readonly CodedCase[]): Promise<void> {
+    const items = [...contentItems(release, views), ...caseItems(release, cases)]
+    for (let first = 0; first < items.length; first += WRITTEN_AT_ONCE)
+      await Promise.all(
+        items.slice(first, first + WRITTEN_AT_ONCE).map((Item) => this.#put({ Item, ConditionExpression: ABSENT })),
+      )
+  }
+
+  draft(head: ReleaseHead): Promise<boolean> {
+    return this.#put({ Item: headItem(head), ConditionExpression: ABSENT })
+  }
+
+  move(before: ReleaseHead, after: ReleaseHead): Promise<boolean> {
+    return this.#put({ Item: headItem(after), ...asRead(before) })
+  }
+
+  async publish(before: ReleaseHead, after: ReleaseHead): Promise<boolean> {
+    const out = before.follows?.length ?? 0
+    const counted = out === 0 ? { ConditionExpression: ABSENT } : countIs(out)
+    try {
+      await this.#client.send(
+        new TransactWriteCommand({
+          TransactItems: [
+            { Put: { TableName: this.#table, Item: headItem(after), ...asRead(before) } },
+            {
+              Put: { TableName: this.#table, Item: { ...releaseKeys.ledger(after.cohort), out: out + 1 }, ...counted },
+            },
+          ],
+        }),
+      )
+      return true
+    } catch (fault) {
+      if (fault instanceof TransactionCanceledException && isRefusal(fault)) return false
+      throw fault
+    }
+  }
+
+  async notePreview(panel: string, head: ReleaseHead): Promise<boolean> {
+    return this.#put({
+      Item: { ...releaseKeys.preview(panel, head), release: head.id },
+      ConditionExpression: `${ABSENT} OR #release = :release`,
+      ExpressionAttributeNames: { '#release': 'release' },
+      ExpressionAttributeValues: { ':release': head.id },
+    })
+  }
+
+  async #get(Key: Item, ConsistentRead = false): Promise<Item | undefined> {
+    const { Item: item } = await this.#client.send(new GetCommand({ TableName: this.#table, Key, ConsistentRead }))
+    return item
+  }
+
+  async #all(pk: string): Promise<Item[]> {
+    const items: Item[] = []
+    let next: QueryCommandOutput['LastEvaluatedKey']
+    do {
+      const page: QueryCommandOutput = await this.#client.send(
+        new QueryCommand({
+          TableName: this.#table,
+          KeyConditionExpression: 'pk = :pk',
+          ExpressionAttributeValues: { ':pk': pk },
+          ExclusiveStartKey: next,
+          ConsistentRead: true,
+        }),
+      )
+      items.push(...(page.Items ?? []))
+      next = page.LastEvaluatedKey
+    } while (next)
+    return items
+  }
+
+  async #put(put: Omit<PutCommandInput, 'TableName'>): Promise<boolean> {
+    try {
+      await this.#client.send(new PutCommand({ TableName: this.#table, ...put }))
+      return true
+    } catch (fault) {
+      if (fault instanceof ConditionalCheckFailedException) return false
+      throw fault
+    }
+  }
+}
+
+const headItem = (head: ReleaseHead): Item => ({ ...releaseKeys.head(head.id), ...head })
+
+const headOf = (item: Item) =>
+  Object.fromEntries(Object.entries(item).filter(([name]) => name !== 'pk' && name !== 'sk')) as unknown as ReleaseHead
+
+const storedTable = (item: Item) => unpacked(item) as StoredTable
+const frameOf = (item: Item) => unpacked(item) as Frame
+
+/** That the head still stands where it was read: a state is never come back to. */
+const asRead = ({ state, failure }: ReleaseHead) => ({
+  ConditionExpression: `#state = :state AND ${failure ? 'attribute_exists' : 'attribute_not_exists'}(#failure)`,
+  ExpressionAttributeNames: { '#state': 'state', '#failure': 'failure' },
+  ExpressionAttributeValues: { ':state': state },
+})
+
+const countIs = (out: number) => ({
+  ConditionExpression: '#out = :out',
+  ExpressionAttributeNames: { '#out': 'out' },
+  ExpressionAttributeValues: { ':out': out },
+})
+
+const isRefusal = ({ CancellationReasons = [] }: TransactionCanceledException) =>
+  CancellationReasons.some(({ Code }) => Code === 'ConditionalCheckFailed')

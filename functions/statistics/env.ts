@@ -1,0 +1,4 @@
+import * as z from 'zod'
+
+export const EnvSchema = z.object({ STATISTICS_TABLE: z.string().min(1) })
+export type Env = z.infer<typeof EnvSchema>
