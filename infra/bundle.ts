@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, s
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { withoutJsonSchema } from './without-json-schema.ts'
 import { precompiledTemplates } from './precompiled-templates.ts'
 import { madeAtBuild } from './web/made-at-build.ts'
 
@@ -42,10 +43,8 @@ export async function bundleFunctions(): Promise<readonly Bundle[]> {
     alias: {
       '@aws-sdk/credential-provider-node': path.join(root, 'infra', 'environment-credentials.ts'),
       'mnemonist/lru-cache': path.join(root, 'infra', 'last-used-cache.ts'),
-      // Templates come compiled, so that the compiler can stay behind.
-      nunjucks: 'nunjucks/browser/nunjucks-slim.js',
     },
-    plugins: [precompiledTemplates(root), madeAtBuild],
+    plugins: [precompiledTemplates(root), madeAtBuild, withoutJsonSchema],
     // Loaded by the SDK only when an operation streams events; none of DynamoDB's or SNS's does.
     external: ['@smithy/core/event-streams', ...Object.keys(PACKAGES_BESIDE)],
     sourcemap: 'linked',

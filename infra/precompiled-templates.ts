@@ -8,6 +8,9 @@ const PREFIX = 'templates:'
 export const precompiledTemplates = (root: string): Plugin => ({
   name: 'precompiled-templates',
   setup: (build) => {
+    // Templates come compiled, so that the compiler can stay behind.
+    const slim = path.join(root, 'node_modules', 'nunjucks', 'browser', 'nunjucks-slim.js')
+    build.onResolve({ filter: /^nunjucks$/ }, () => ({ path: slim }))
     build.onResolve({ filter: new RegExp(`^${PREFIX}`) }, ({ path: name }) => ({ path: name, namespace: 'templates' }))
     build.onLoad({ filter: /.*/, namespace: 'templates' }, ({ path: name }) => {
       const folder = path.join(root, 'functions', name.slice(PREFIX.length), 'templates')

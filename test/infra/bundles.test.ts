@@ -24,7 +24,7 @@ const largest: Readonly<Record<string, number>> = {
   'work-case': 475_000,
   read: 475_000,
   // The whole description of the API, as text.
-  describe: 500_000,
+  describe: 600_000,
   // Nobody waits in the night for these: one holds protection and audit, the other writes spreadsheets.
   'publish-statistics': 550_000,
   statistics: 500_000,
