@@ -3,20 +3,22 @@ import { unmarshall } from '@aws-sdk/util-dynamodb'
 import type { LocalCloud } from '../../infra/local/local-cloud.ts'
 import { startLocalCloud } from '../../infra/local/start-local-cloud.ts'
 import type { CaseEvent } from '../../domain/case/events.ts'
-import type { QueuePage } from '../../schemas/api.ts'
+import type { History, QueuePage } from '../../schemas/api.ts'
 import type { ComplianceView } from '../../schemas/compliance.ts'
 import { STAGES } from '../../schemas/panel-work/codes.ts'
 import { complianceFromEvents, complianceLine } from '../support/compliance-from-events.ts'
+import { textsOf } from '../support/pdf.ts'
 import { Client } from '../support/service.ts'
 import { deathsOfTheYear, OTHER_PANEL, PANEL, YEAR_BEGINS, YEAR_ENDS } from '../support/year/deaths.ts'
 import { DAY, liveThrough, type Story } from '../support/year/diary.ts'
-import { Meetings } from '../support/year/meetings.ts'
+import { Meetings, meetingsOfTheYear } from '../support/year/meetings.ts'
 import { PanelYear, type LivedCase } from '../support/year/panel-year.ts'
 import { Requests } from '../support/year/requests.ts'
 
 let cloud: LocalCloud
 let requests: Requests
 let year: PanelYear
+let meetings: Meetings
 
 /** The sweep over the clocks runs by itself every few minutes of this machine; here it is to run on every day that passes. */
 async function* sweeps(): Story {
@@ -28,8 +30,8 @@ async function* sweeps(): Story {
 
 beforeAll(async () => {
   cloud = await startLocalCloud({ assembly: process.env['SERVICE_ASSEMBLY']! })
-  requests = new Requests(new Client(cloud))
-  const meetings = new Meetings(requests)
+  requests = new Requests(new Client(cloud), cloud.url)
+  meetings = new Meetings(requests)
   year = new PanelYear(requests, meetings)
   const stories = [meetings.held(), ...deathsOfTheYear(2026).map((death) => year.story(death)), sweeps()]
   await liveThrough(stories, { end: YEAR_ENDS, moveClockTo: cloud.moveClockTo })
@@ -107,5 +109,33 @@ describe('A panel’s year, lived through the public API', () => {
     expect(all.every(({ informedOn }) => informedOn !== undefined)).toBe(true)
     const ended = all.filter(({ status }) => status === 'closed').length
     expect(Math.abs(2 * ended - all.length)).toBeLessThan(all.length / 2)
+  })
+
+  async function print(person: string, path: string): Promise<Buffer> {
+    const authorization = `Bearer ${await cloud.tokenFor(person)}`
+    const response = await fetch(`${cloud.url}/api/v1${path}`, { headers: { authorization } })
+    expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/pdf'])
+    return Buffer.from(await response.arrayBuffer())
+  }
+
+  it('prints the papers of a meeting without identities, and the letter to a family', async () => {
+    const meeting = await meetings.referenceOf(meetingsOfTheYear[5]!)
+    const texts = textsOf(await print('manager', `/panels/${PANEL}/meetings/${meeting}/pack`))
+    expect(texts.length).toBeGreaterThan(3)
+    expect(texts.join('\n')).toMatch(/Full panel, Thursday,? 9 October 2025/)
+    expect(texts.at(-1)).toContain(`Page ${texts.length} of ${texts.length}`)
+    expect(texts.join('\n')).not.toMatch(/Sampleton|999\d{7}|NN1 ?1CV|Nell/)
+    const { reference } = year.lived.find(({ stage }) => stage === 'closed')!
+    expect(textsOf(await print('manager', `/cases/${reference}/outcome-letter`))[0]).toContain('so very sorry')
+  }, 120_000)
+
+  it('keeps a history of it all that is whole', async () => {
+    const { reference } = year.lived.find(({ stage }) => stage === 'closed')!
+    const history = await requests.get<History>('scrutineer', `/cases/${reference}/history`)
+    expect(history.whole).toBe(true)
+    expect(history.readings.map(({ what }) => what)).toContain('anonymised-case')
+    expect(history.entries.map(({ what }) => what)).toEqual(
+      expect.arrayContaining(['NotificationReceived', 'CaseListed', 'AnalysisTextChosen', 'ReviewConcluded']),
+    )
   })
 })

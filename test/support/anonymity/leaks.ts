@@ -217,8 +217,9 @@ function seekInitials(first: string, last: string): Seeker[] {
     {
       what: `initials ${f}${l}`,
       isIn: ({ words }) =>
-        ![f + l, l + f].some(isEveryday) &&
-        words.some(({ letters, isUpperCase }) => isUpperCase && (letters === f + l || letters === l + f)),
+        [f + l, l + f]
+          .filter((both) => !isEveryday(both))
+          .some((both) => words.some(({ letters, isUpperCase }) => isUpperCase && letters === both)),
     },
     {
       what: `initials ${f}.${l}.`,

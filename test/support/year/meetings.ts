@@ -10,7 +10,7 @@ interface PlannedMeeting {
 }
 
 /** Every month but the first, on the second Thursday at ten. */
-const meetingsOfTheYear: readonly PlannedMeeting[] = Array.from({ length: 11 }, (_, index) => {
+export const meetingsOfTheYear: readonly PlannedMeeting[] = Array.from({ length: 11 }, (_, index) => {
   const weekdayOfFirst = new Date(Date.UTC(2025, 4 + index, 1)).getUTCDay()
   const day = new Date(Date.UTC(2025, 4 + index, 8 + ((11 - weekdayOfFirst) % 7)))
   return { date: day.toISOString().slice(0, 10), beginsAt: day.getTime() + 10 * HOUR }
@@ -91,6 +91,7 @@ export class Meetings {
     })
     const isConflicted = number % 7 === 3
     if (isConflicted) await act('panel-member', { action: 'declare-conflict', note: 'A neighbour.' })
+    else await this.#readWithoutIdentities(reference)
     yield meeting.beginsAt + 2 * HOUR
     await this.#decide(reference, isConflicted)
     await act('chair', {
@@ -106,6 +107,12 @@ export class Meetings {
     if (kind !== 'reopened') return
     yield closedAfter(meeting) + 10 * DAY
     await act('chair', { action: 'reopen', reason: 'The trust has found a second set of notes.' })
+  }
+
+  async #readWithoutIdentities(reference: string): Promise<void> {
+    const seen = JSON.stringify(await this.#requests.get('panel-member', `/cases/${reference}/anonymised`))
+    const [leak] = /Sampleton|Invented|999\d{7}|NN1 ?1CV|Nell/.exec(seen) ?? []
+    if (leak !== undefined) throw new Error(`A panel member saw ${leak}.`)
   }
 
   /** Two write the same section without having seen each other: both texts are there, and the chair chooses. */

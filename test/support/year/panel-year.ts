@@ -1,4 +1,6 @@
 import type { CaseRecord, NotificationReceipt } from '../../../schemas/api.ts'
+import type { OpenedForm } from '../../../schemas/agency-forms/agency-view.ts'
+import type { GivenLink } from '../../../schemas/agency-forms/link.ts'
 import type { NotificationInput } from '../../../schemas/notification/notification.ts'
 import type { Stage } from '../../../schemas/panel-work/codes.ts'
 import { nhsNumber } from '../builders/nhs-number.ts'
@@ -163,6 +165,7 @@ export class PanelYear {
       yield at
       await step()
     }
+    if (number % 5 === 0) yield* this.#askedOfSurgery(death, reference)
     if (number % 3 !== 0) return
     yield notifiedAt + 9 * DAY
     await this.#requests.act('manager', reference, {
@@ -170,6 +173,22 @@ export class PanelYear {
       question: 1,
       answer: 'The ambulance was there within six minutes.',
     })
+  }
+
+  /** The surgery has no account: it opens its form by link and passcode, fills in what it holds and sends it. */
+  async *#askedOfSurgery({ notifiedAt }: PlannedDeath, reference: string): Story {
+    const agency = { name: 'Imaginary Town Surgery', type: 'gp' } as const
+    const { link } = await this.#requests.act<{ link: GivenLink }>('manager', reference, {
+      action: 'request-form',
+      form: 'reporting',
+      agency,
+    })
+    yield notifiedAt + 8 * DAY
+    const opening = { link: link.token, passcode: link.passcode }
+    const { session } = await this.#requests.fromAgency<OpenedForm>('/form-links/open', opening)
+    const act = (body: object) => this.#requests.fromAgency('/form-answers', body, { 'form-session': session })
+    await act({ act: 'write', section: 'summary', basedOn: 0, answers: { resuscitationAttempted: 'yes' } })
+    await act({ act: 'submit' })
   }
 
   async *#handedOver({ notifiedAt }: PlannedDeath, reference: string): Story {

@@ -4,10 +4,22 @@ import type { Answer, Client } from '../service.ts'
 /** Requests of the year's people to the public API. A refusal is an error that says what was asked and why not. */
 export class Requests {
   readonly client: Client
+  readonly #url: string
   #count = 0
 
-  constructor(client: Client) {
+  constructor(client: Client, url: string) {
     this.client = client
+    this.#url = url
+  }
+
+  /** A request of somebody who has no account. */
+  async fromAgency<T>(path: string, body: unknown, headers: Readonly<Record<string, string>> = {}): Promise<T> {
+    const response = await fetch(`${this.#url}/api/v1${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    })
+    return accepted({ status: response.status, body: (await response.json()) as T }, path)
   }
 
   async get<T>(person: string, path: string): Promise<T> {
