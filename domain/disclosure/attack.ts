@@ -49,7 +49,10 @@ function attackComponent(component: Component, attacker: Attacker): Attack {
     const partly = targets.filter(
       ({ position, row }) => !large.has(position) && attained.get(position) !== everythingBelow(row.smallBelow),
     )
-    const narrowed = partly.filter(({ position, row }) => (page.counts[position] ?? 0) < row.smallBelow)
+    // What is not known, as in a row that has been stated anew since, counts as small unless it can be nothing under T.
+    const isSmall = ({ position, row }: Cell) =>
+      (page.counts[position] ?? (attained.get(position) ? 0 : Infinity)) < row.smallBelow
+    const narrowed = partly.filter(isSmall)
     if (partly.length === 0 || narrowed.length > 0) return { narrowed, programmes }
     for (const { position } of partly) large.add(position)
   }
