@@ -2,6 +2,7 @@ import { attainedBelow, everythingBelow, type Attained, type Target } from './at
 import { componentsOf, type Component } from './components.ts'
 import { DEATHS } from './lattice.ts'
 import type { LinearProgramme } from './linear-programme.ts'
+import { FoundMoves } from './moves.ts'
 import type { Cell, Page, Sheet } from './sheet.ts'
 
 export interface Attack {
@@ -9,8 +10,12 @@ export interface Attack {
   readonly programmes: number
 }
 
-/** Answers to questions asked before, by the text of the question: rounds of hiding leave most of a release as it was. */
-export type Answers = Map<string, Attained['attained']>
+/** What is known from earlier rounds of hiding, which leave most of a release as it was. */
+export class Answers {
+  /** By the text of the question. */
+  readonly byQuestion = new Map<string, Attained['attained']>()
+  readonly moves = new FoundMoves()
+}
 
 interface Attacker {
   readonly page: Page
@@ -44,7 +49,10 @@ function attackComponent(component: Component, attacker: Attacker): Attack {
     const partly = targets.filter(
       ({ position, row }) => !large.has(position) && attained.get(position) !== everythingBelow(row.smallBelow),
     )
-    const narrowed = partly.filter(({ position, row }) => (page.counts[position] ?? 0) < row.smallBelow)
+    // What is not known, as in a row that has been stated anew since, counts as small unless it can be nothing under T.
+    const isSmall = ({ position, row }: Cell) =>
+      (page.counts[position] ?? (attained.get(position) ? 0 : Infinity)) < row.smallBelow
+    const narrowed = partly.filter(isSmall)
     if (partly.length === 0 || narrowed.length > 0) return { narrowed, programmes }
     for (const { position } of partly) large.add(position)
   }
@@ -83,19 +91,23 @@ function ask(
   if (open.every((target) => target.attained === everythingBelow(target.below))) return 0
 
   const question = [signature, open.map((target) => `${target.index}:${target.attained}`).join()].join(';')
-  const known = answers.get(question)
+  const known = answers.byQuestion.get(question)
   const lower = cells.map(({ position, row }, index) =>
     large.has(position) ? row.smallBelow : (system.lower[index] ?? 0),
   )
   const found = known
-    ? { attained: known, programmes: 0 }
+    ? { attained: known, programmes: 0, moves: [] }
     : attainedBelow(
         { ...system, lower },
         open,
         solver,
         cells.map(({ position }) => counts[position] ?? NaN),
+        answers.moves.among(indices),
       )
-  answers.set(question, found.attained)
+  answers.byQuestion.set(question, found.attained)
+  for (const move of found.moves) {
+    answers.moves.add(new Map([...move].map(([index, change]) => [cells[index]?.position ?? NaN, change])))
+  }
   open.forEach(({ position }, target) => attained.set(position, found.attained[target] ?? 0))
   return found.programmes
 }

@@ -1,5 +1,6 @@
 import type { LinearProgramme, LinearSystem, OpenSystem } from './linear-programme.ts'
-import { equationsByIndex, withWholeMoves } from './moves.ts'
+import { equationsByIndex, wholeMoves, type Move } from './moves.ts'
+import { Repair } from './repair.ts'
 import { tighten } from './tighten.ts'
 
 /** An unknown number, and the T below which its values matter. */
@@ -14,6 +15,8 @@ export interface Attained {
   /** Of each target, the values below T that it can have, as bits: bit 3 set means that it can be 3. */
   readonly attained: readonly number[]
   readonly programmes: number
+  /** Moves from the known table that showed some of them. */
+  readonly moves: readonly Move[]
 }
 
 /** All values below T, as bits. */
@@ -33,23 +36,28 @@ export function fits(point: readonly number[], { lower, upper, equations }: Line
 /**
  * Finds which values from 0 to T−1 each target can really have, by exhibiting whole tables of integers: a target can have a
  * value if a table that fits everything has it there. No theorem about when a linear programme's bounds are whole is needed,
- * so areas and periods may cross. Many targets are asked for at once, and only what no joint table shows is asked singly.
+ * so areas and periods may cross. What neither a move tried before nor a small one shows is asked of the solver: for many
+ * targets at once, and only what no joint table shows singly. So what is found does not depend on where it is looked for.
  * @param known a table that may fit: where it does, the search starts from it
+ * @param tried moves from the known table that may be possible here
  */
 export function attainedBelow(
   system: LinearSystem,
   targets: readonly Target[],
   solver: LinearProgramme,
   known: readonly number[],
+  tried: readonly Move[] = [],
 ): Attained {
-  if (targets.length === 0) return { attained: [], programmes: 0 }
-  const base = fits(known, system) ? known : anyTable(system, solver)
-  if (!base) return { attained: targets.map(() => 0), programmes: 1 }
+  if (targets.length === 0) return { attained: [], programmes: 0, moves: [] }
+  const isKnown = fits(known, system)
+  const base = isKnown ? known : anyTable(system, solver)
+  if (!base) return { attained: targets.map(() => 0), programmes: 1, moves: [] }
   const search = new Search(system, targets, solver.open(system, base), base)
   try {
+    if (isKnown) search.tryMoves(tried)
     const highest = Math.max(...targets.map(({ below }) => below)) - 1
     for (let value = highest; value >= 0; value--) search.everyTargetAt(value)
-    return { attained: search.attained, programmes: search.programmes }
+    return { attained: search.attained, programmes: search.programmes, moves: isKnown ? search.moves : [] }
   } finally {
     search.close()
   }
@@ -71,6 +79,7 @@ function anyTable(system: LinearSystem, solver: LinearProgramme): readonly numbe
 
 class Search {
   readonly attained: number[]
+  readonly moves: Move[] = []
   programmes = 0
   readonly #system: LinearSystem
   readonly #targets: readonly Target[]
@@ -79,6 +88,8 @@ class Search {
   /** By target, the values that it cannot have, as bits. */
   readonly #impossible: number[]
   readonly #equationsOf: readonly (readonly number[])[]
+  readonly #targetAt: ReadonlyMap<number, number>
+  readonly #repair: Repair
 
   constructor(system: LinearSystem, targets: readonly Target[], open: OpenSystem, base: readonly number[]) {
     this.#system = system
@@ -87,6 +98,8 @@ class Search {
     this.#base = base
     this.attained = targets.map(({ attained }) => attained)
     this.#equationsOf = equationsByIndex(base.length, system.equations)
+    this.#targetAt = new Map(targets.map(({ index }, target) => [index, target]))
+    this.#repair = new Repair(system, base)
     const { lower, upper } = tighten(system)
     this.#impossible = targets.map(({ index, below }) => {
       const from = Math.min(lower[index] ?? 0, below)
@@ -95,14 +108,24 @@ class Search {
         ~(everythingBelow(Math.min(below, (upper[index] ?? Infinity) + 1)) & ~everythingBelow(from))
       )
     })
-    this.#credit(base)
+    targets.forEach(({ index }, target) => {
+      this.#credit(target, base[index] ?? Infinity)
+    })
   }
 
   close() {
     this.#open.close()
   }
 
+  tryMoves(moves: readonly Move[]) {
+    for (const move of moves) this.#try(move)
+  }
+
   everyTargetAt(value: number) {
+    for (const target of this.#missing(value)) {
+      const move = this.#isOpen(target, value) ? this.#repair.moveTo(this.#index(target), value) : undefined
+      if (move) this.#try(move)
+    }
     for (let missing = this.#missing(value); missing.length > 0; missing = this.#missing(value)) {
       this.#ask(this.#apart(missing), value)
     }
@@ -130,7 +153,7 @@ class Search {
   /** Asks for a table with all these targets at the value; then, of those that it did not show, for each half. */
   #ask(together: readonly number[], value: number): void {
     for (const target of together) this.#open.bound(this.#index(target), value, value)
-    this.#findTable(together.length === 1)
+    this.#findTable(together, value)
     for (const target of together) this.#release(this.#index(target))
     const left = together.filter((target) => this.#isOpen(target, value))
     if (together.length === 1) {
@@ -145,25 +168,57 @@ class Search {
     this.#open.bound(index, this.#system.lower[index] ?? 0, this.#system.upper[index] ?? Infinity)
   }
 
-  /** @param isLast nothing narrower can be asked, so whole numbers are insisted on */
-  #findTable(isLast: boolean): void {
+  #findTable(together: readonly number[], value: number): void {
     this.programmes++
     const point = this.#open.point(false)
     if (!point) return
-    const { equations } = this.#system
-    this.#credit(withWholeMoves(this.#base, point, equations, this.#equationsOf))
-    if (!isLast || fits(point.map(Math.round), this.#system)) return
+    this.#tryTable(point)
+    const [target = 0, ...others] = together
+    if (others.length > 0 || !this.#isOpen(target, value)) return
+    // Nothing narrower can be asked, so whole numbers are insisted on.
     this.programmes++
     const whole = this.#open.point(true)
-    if (whole) this.#credit(whole.map(Math.round))
+    if (whole) this.#tryTable(whole.map(Math.round))
   }
 
-  #credit(point: readonly number[]) {
-    if (!fits(point, this.#system)) return
-    this.#targets.forEach(({ index, below }, target) => {
-      const number = point[index] ?? Infinity
-      if (number < below) this.attained[target] = (this.attained[target] ?? 0) | (1 << number)
+  #tryTable(point: readonly number[]) {
+    this.tryMoves(wholeMoves(this.#base, point, this.#system.equations, this.#equationsOf))
+  }
+
+  /** Credits what a move shows, if it keeps every bound and equation exactly. */
+  #try(move: Move) {
+    if (!this.#isPossible(move)) return
+    let isNews = false
+    for (const [index, change] of move) {
+      const target = this.#targetAt.get(index)
+      if (target !== undefined && this.#credit(target, (this.#base[index] ?? NaN) + change)) isNews = true
+    }
+    if (isNews) this.moves.push(move)
+  }
+
+  #isPossible(move: Move): boolean {
+    const { lower, upper, equations } = this.#system
+    const total = (indices: readonly number[]) => indices.reduce((sum, index) => sum + (move.get(index) ?? 0), 0)
+    return [...move].every(([index, change]) => {
+      const number = (this.#base[index] ?? NaN) + change
+      const isWithin = (lower[index] ?? 0) <= number && number <= (upper[index] ?? Infinity)
+      return (
+        isWithin &&
+        Number.isInteger(number) &&
+        (this.#equationsOf[index] ?? []).every((equation) => {
+          const { plus = [], minus = [] } = equations[equation] ?? {}
+          return total(plus) === total(minus)
+        })
+      )
     })
+  }
+
+  /** True if it was not known that the target can have this value. */
+  #credit(target: number, value: number): boolean {
+    const { below = 0 } = this.#targets[target] ?? {}
+    const before = this.attained[target] ?? 0
+    if (value < below) this.attained[target] = before | (1 << value)
+    return this.attained[target] !== before
   }
 
   #index(target: number) {

@@ -13,7 +13,7 @@ export interface LinearSystem {
   readonly equations: readonly Equation[]
 }
 
-/** A system opened in the solver, so that one question starts from the answer to the last. */
+/** A system opened in the solver, for one question after the other. */
 export interface OpenSystem {
   bound(variable: number, lower: number, upper: number): void
   /**

@@ -1,6 +1,6 @@
 import type { Catalogue, Period } from '../../schemas/statistics/catalogue.ts'
 import type { Release, RuleSet, WithheldReason } from '../../schemas/statistics/release.ts'
-import { attack, type Answers } from './attack.ts'
+import { Answers, attack } from './attack.ts'
 import { countCases, tablesOf, type CodedCase } from './count.ts'
 import { editionsOf } from './editions.ts'
 import { gate, gatedBefore, type Gated } from './gate.ts'
@@ -174,7 +174,7 @@ function secure(edition: Edition, { draft, earlier, order, covers, safeguards, s
   const sheet = { cells: draft.cells, lines }
   refuseWrongSums(lines, page)
 
-  const answers: Answers = new Map()
+  const answers = new Answers()
   const unhidden = [...page.states]
   const withdrawn = new Set<Row>()
   let programmes = 0

@@ -23,8 +23,9 @@ export async function highsLinearProgramme(): Promise<LinearProgramme> {
 const origin = ({ lower }: LinearSystem) => lower.map(() => 0)
 
 /**
- * Every unknown number is its place in the known point, plus a rise, less a fall; what is made least is the sum of both. From
- * one question to the next only bounds change, so every basis stays dual feasible, and dual simplex takes few steps.
+ * Every unknown number is its place in the known point, plus a rise, less a fall; what is made least is the sum of both. Each
+ * question starts from the known point, whose basis is dual feasible whatever the bounds: from the last question's answer, dual
+ * simplex would first have to find its way back, which takes twice as long.
  */
 function openIn(highs: Highs, system: LinearSystem, near?: readonly number[]): OpenSystem {
   const base = near ?? origin(system)
@@ -48,6 +49,7 @@ function openIn(highs: Highs, system: LinearSystem, near?: readonly number[]): O
     },
     point(whole) {
       if (whole) model.changeColsIntegrality({ kind: 'set', indices: every }, new Int32Array(every.length).fill(WHOLE))
+      if (near) model.clearSolver()
       const { modelStatus } = model.run()
       const { optimal, infeasible } = highs.constants.modelStatus
       const moves = modelStatus === optimal ? model.getSolution().colValue : undefined

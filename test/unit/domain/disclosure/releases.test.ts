@@ -1,12 +1,13 @@
 import { hashOf } from '../../../../audit/hash.ts'
 import { admitChanges } from '../../../../domain/disclosure/admit-changes.ts'
 import type { CodedCase } from '../../../../domain/disclosure/count.ts'
-import { blockOf, yearOf } from '../../../../domain/disclosure/periods.ts'
+import { blockOf, periodsOfYear, yearOf } from '../../../../domain/disclosure/periods.ts'
 import type { Plan } from '../../../../domain/disclosure/protect.ts'
 import { FrozenNumberChangedError } from '../../../../domain/disclosure/stated-rows.ts'
 import { ReleaseSchema, type Release } from '../../../../schemas/statistics/release.ts'
 import { attacked, draft, publish, rowOf, toldOf, withoutSeal } from '../../../support/statistics/publish.ts'
 import { casesOf, smallCatalogue, smallPlan, YEAR, type Nesting } from '../../../support/statistics/small-catalogue.ts'
+import { aYear, smallEngland, someCases } from '../../../support/statistics/small-england.ts'
 
 const nesting: Nesting = { whole: null, a: 'whole', b: 'whole', c: 'whole' }
 const catalogue = smallCatalogue(nesting, { kind: ['x', 'y', 'z'] })
@@ -94,6 +95,22 @@ describe('a period published before', () => {
 
     expect(toldOf(draft(without), 'deaths', 'a')).not.toEqual(toldOf(released, 'deaths', 'a'))
   })
+})
+
+it('states anew a row below the gate, whose numbers as they were then nobody can know any more', () => {
+  const periods = periodsOfYear(2025).map(smallEngland.withAreas)
+  const areas = smallEngland.areasOf(periods)
+  const published = aYear(2025)
+  const plan = { ...first, catalogue: smallEngland.catalogueOf('deathsNotified', areas), periods, cases: published }
+  const before = publish(plan)
+  const late = (['female', 'male'] as const).flatMap((sex) => someCases(7, 'E10000016', '2025-08', sex))
+  const admitted = admitChanges({ ...plan, published, current: [...published, ...late] })
+
+  const again = publish({ ...plan, ...admitted, id: 'second', earlier: [before] })
+
+  expect(toldOf(before, 'sex', 'kent-and-medway')).toBe('gate')
+  expect(toldOf(again, 'sex', 'kent-and-medway')).toBe('gate')
+  expect(again.revisions).toContainEqual(expect.objectContaining({ table: 'sex', area: 'kent-and-medway' }))
 })
 
 describe('three years and their block', () => {
