@@ -1,10 +1,10 @@
+import { ethnicGroupOf } from '../case/ethnic-group.ts'
 import type { Notification } from '../../schemas/notification/notification.ts'
 import { exactnessOf, type Life } from './age-in-words.ts'
 import {
   asAge,
   asAgeBand,
   asEnglishOrAnother,
-  asEthnicGroup,
   asInterval,
   asIntervalOfInstant,
   asPartOfDay,
@@ -51,7 +51,7 @@ export const fields: TreatmentsOf<Notification> = {
       timeOfBirth: becomes('timeOfBirth', 'time', asPartOfDay),
       sexAtBirth: 'coded',
       genderIdentity: 'coded',
-      ethnicity: becomes('ethnicity', 'nothing', asEthnicGroup),
+      ethnicity: becomes('ethnicity', 'nothing', ethnicGroupOf),
       ethnicityInWords: hidden('nothing'),
       residence: {
         fields: { kind: 'coded', postcode: hidden('place'), country: hidden('place'), address: hidden('place') },

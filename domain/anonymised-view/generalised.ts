@@ -1,5 +1,4 @@
 import type { CivilDate, Instant, PartialDate } from '../../schemas/calendar.ts'
-import type { ETHNICITIES } from '../../schemas/value-sets.ts'
 import { civilDateInLondon } from '../calendar/london.ts'
 import { ageBandInWords, ageInWords, counted, partOfDay, type Life } from './age-in-words.ts'
 import { dayInWords } from './intervals.ts'
@@ -22,8 +21,6 @@ export const asYears = (age: number | 'not-known') => (age === NOT_KNOWN ? 'not 
 export const asAgeBand = (born: PartialDate | 'not-known', life: Life) =>
   born === NOT_KNOWN ? 'not known' : ageBandInWords(born, life)
 
-type Ethnicity = keyof typeof ETHNICITIES
-
 const GRAMS = 50
 
 /** An exact birth weight is often announced; to the nearest 50 g it says as much about the child's health. */
@@ -35,29 +32,3 @@ export function asEnglishOrAnother(language: string): 'english' | 'another' | 'n
   if (/\bnot known\b|^(unknown|n\/?[ka])$/i.test(language)) return NOT_KNOWN
   return /^(british )?english( only)?$/i.test(language) ? 'english' : 'another'
 }
-
-/** Held by its type to the value set's own groups, which the domain may not import. */
-const GROUPS = {
-  A: 'white',
-  B: 'white',
-  C: 'white',
-  CL: 'white',
-  CN: 'white',
-  D: 'mixed',
-  E: 'mixed',
-  F: 'mixed',
-  G: 'mixed',
-  H: 'asian',
-  J: 'asian',
-  K: 'asian',
-  L: 'asian',
-  M: 'black',
-  N: 'black',
-  P: 'black',
-  R: 'other',
-  S: 'other',
-  Z: 'not-known',
-  'not-known': 'not-known',
-} as const satisfies { readonly [E in Ethnicity]: (typeof ETHNICITIES)[E]['group'] }
-
-export const asEthnicGroup = (ethnicity: Ethnicity) => GROUPS[ethnicity]

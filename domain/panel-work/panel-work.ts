@@ -2,6 +2,7 @@ import type { HoldReason, Stage } from '../../schemas/panel-work/codes.ts'
 import type { MeetingReference } from '../../schemas/reference.ts'
 import { evolveForms, noForms, type FormWork } from '../agency-forms/form-work.ts'
 import type { Instant } from '../calendar/instant.ts'
+import { nameOfActor } from '../case/actor.ts'
 import type { Actor, CaseEvent, RequestMark } from '../case/events.ts'
 import type { Decision } from '../review/events.ts'
 import { evolveReview, noReviewYet, type Review } from '../review/review.ts'
@@ -101,7 +102,7 @@ export function evolveWork(work: PanelWork, event: PanelWorkEvent): PanelWork {
   const next = withRequest(work, event)
   switch (event.type) {
     case 'CaseClaimed':
-      return { ...next, claim: { by: nameOf(by), until: event.happened.until } }
+      return { ...next, claim: { by: nameOfActor(by), until: event.happened.until } }
     case 'CaseReleased':
       return unclaimed(next)
     case 'StageReached':
@@ -178,8 +179,6 @@ const atStage = (work: PanelWork, stage: Stage, since: Instant): PanelWork => ({
 /** A case that was listed waits again to be; any other stays where it is. */
 export const unlisted = (work: PanelWork, since: Instant): PanelWork =>
   work.stage === 'listed' ? atStage(work, 'ready-for-panel', since) : work
-
-const nameOf = (by: Actor) => (by.kind === 'person' ? by.subject : by.kind === 'step' ? by.step : by.kind)
 
 const unclaimed = (work: PanelWork): PanelWork => ({ ...work, claim: undefined })
 

@@ -6,7 +6,8 @@ import { afterAct } from '../analysis/recommendation-status.ts'
 import { resolveAlternative } from '../analysis/resolve-alternative.ts'
 import { emptyForm, type SectionedForm } from '../analysis/sectioned-form.ts'
 import type { Instant } from '../calendar/instant.ts'
-import type { Actor, CaseEvent } from '../case/events.ts'
+import { nameOfActor } from '../case/actor.ts'
+import type { CaseEvent } from '../case/events.ts'
 import type { KeptChange } from '../triage/triage.ts'
 import type { ReviewEvents, SectionText, TextChoice } from './events.ts'
 
@@ -43,7 +44,7 @@ export type ReviewEvent = Extract<CaseEvent, { type: keyof ReviewEvents }>
 /** Folds one more event of the review: by the same functions that decided it, so that record and decision cannot differ. */
 export function evolveReview(review: Review, event: ReviewEvent): Review {
   const { at } = event
-  const by = subjectOf(event.by)
+  const by = nameOfActor(event.by)
   switch (event.type) {
     case 'TriageChanged':
       return { ...review, triageChanges: [...review.triageChanges, { ...event.happened.change, by, at }] }
@@ -95,8 +96,6 @@ export const chosen = (
 ): Outcome => resolveAlternative(form, { section, alternative, choice, basedOn, by, at })
 
 const formAfter = (before: Review['form'], outcome: Outcome) => (outcome.outcome === 'refused' ? before : outcome.form)
-
-const subjectOf = (by: Actor) => (by.kind === 'person' ? by.subject : by.kind === 'step' ? by.step : by.kind)
 
 /** Whether a member has declared a conflict of interest in the case and not withdrawn it. */
 export const hasConflict = ({ conflicts }: Pick<Review, 'conflicts'>, subject: string): boolean =>

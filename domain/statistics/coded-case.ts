@@ -3,7 +3,6 @@ import type { Duty, Expectedness } from '../../schemas/assessment.ts'
 import type { ClockRuleId } from '../../schemas/clocks.ts'
 import type { Cohort } from '../../schemas/statistics/catalogue.ts'
 import type { Notification } from '../../schemas/notification/notification.ts'
-import type { ETHNICITIES } from '../../schemas/value-sets.ts'
 import type { SectionedForm } from '../analysis/sectioned-form.ts'
 import { ageBand, type AgeBand } from '../calendar/age.ts'
 import { addMonths, type CivilDate } from '../calendar/civil-date.ts'
@@ -11,6 +10,7 @@ import { earliestDay, latestDay } from '../calendar/date-as-known.ts'
 import { civilDateInLondon } from '../calendar/london.ts'
 import type { Case } from '../case/case.ts'
 import { circumstancesOfCase } from '../case/circumstances.ts'
+import { ethnicGroupOf } from '../case/ethnic-group.ts'
 import { bornOn, scopeOfDeath } from '../case/outlook.ts'
 import type { Residence } from '../case/residence.ts'
 import type { CodedCase } from '../disclosure/count.ts'
@@ -79,7 +79,7 @@ function notifiedValues(known: Case): Values<'deathsNotified'> {
     'joint-agency-response': RESPONSES[assessment?.jointAgencyResponse.outcome ?? 'required-until-known'],
     'age-band': AGES[ageBand(bornOn(facts), death.dateOfDeath)],
     sex: child.sexAtBirth === 'male' || child.sexAtBirth === 'female' ? child.sexAtBirth : NOT_KNOWN,
-    'ethnic-group': ETHNIC_GROUPS[child.ethnicity ?? 'not-known'],
+    'ethnic-group': ethnicGroupOf(child.ethnicity ?? 'not-known'),
     'deprivation-quintile': quintileOf(residence),
     'place-of-death': PLACES[death.placeOfDeath],
     'notified-in-time': timeliness(known, 'D2'),
@@ -140,32 +140,6 @@ const PLACES = {
   other: 'other',
   'not-known': NOT_KNOWN,
 } as const satisfies Record<Notification['death']['placeOfDeath'], string>
-
-type Ethnicities = typeof ETHNICITIES
-
-/** The group of each code, as the value set has it: another group does not compile. */
-const ETHNIC_GROUPS: { readonly [Code in keyof Ethnicities]: Ethnicities[Code]['group'] } = {
-  A: 'white',
-  B: 'white',
-  C: 'white',
-  CL: 'white',
-  CN: 'white',
-  D: 'mixed',
-  E: 'mixed',
-  F: 'mixed',
-  G: 'mixed',
-  H: 'asian',
-  J: 'asian',
-  K: 'asian',
-  L: 'asian',
-  M: 'black',
-  N: 'black',
-  P: 'black',
-  R: 'other',
-  S: 'other',
-  Z: 'not-known',
-  'not-known': 'not-known',
-}
 
 /** Deciles 1 and 2 are the most deprived fifth. */
 const quintileOf = (residence: Residence) =>
