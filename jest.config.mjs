@@ -6,6 +6,7 @@ process.env['POWERTOOLS_METRICS_DISABLED'] ??= 'true'
 const shared = {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
+  setupFiles: ['<rootDir>/test/support/seeded.ts'],
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',
