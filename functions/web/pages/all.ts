@@ -1,5 +1,8 @@
 import type { Page } from '../page.ts'
 import { add } from './add.ts'
+import { act } from './cases/act.ts'
+import { caseOfPanel } from './cases/case.ts'
+import { queue } from './cases/queue.ts'
 import { check, discard } from './check.ts'
 import { notify, question, resume } from './notify.ts'
 import { ownNotifications } from './own-notifications.ts'
@@ -16,4 +19,7 @@ export const pages: readonly Page[] = [
   question,
   check,
   discard,
+  queue,
+  caseOfPanel,
+  act,
 ]

@@ -1,0 +1,20 @@
+import { AGENCY_FORMS, type AgencyFormCode } from '../../../schemas/agency-forms/codes.ts'
+import { AGENCY_TYPES } from '../../../schemas/value-sets.ts'
+
+export const formWords = (form: AgencyFormCode): string => AGENCY_FORMS[form].label
+
+interface Agency {
+  readonly name?: string | undefined
+  readonly type?: string | undefined
+  readonly role?: string | undefined
+}
+
+const kinds: Readonly<Record<string, { readonly label: string }>> = AGENCY_TYPES
+
+/** `Imaginary Town Surgery (GP practice)`. */
+export function agencyWords({ name, type, role }: Agency): string {
+  const kind = type === undefined ? undefined : (kinds[type]?.label ?? type)
+  const more = [name === undefined ? undefined : kind, role].filter((part) => part !== undefined)
+  const first = name ?? kind ?? 'An agency without a name'
+  return more.length > 0 ? `${first} (${more.join(', ')})` : first
+}
