@@ -109,7 +109,7 @@ export const importRules = [
       '@typescript-eslint/no-restricted-imports': restrict(
         noTests,
         deny(
-          'functions/(?!shared/adapters/dynamodb/(table-definition|postcode-directory|case-items|verify-case|anchors)|[a-z-]+/env)',
+          'functions/(?!shared/adapters/dynamodb/(table-definition|postcode-directory|case-items|verify-case|anchors)|shared/runtime/metric-names|[a-z-]+/env)',
           'Infra points at handlers by path and shares only table definitions and env types.',
         ),
       ),
