@@ -1,3 +1,4 @@
+import type { CaseRecord } from '../../schemas/api.ts'
 import type { Scene } from './scene.ts'
 
 /** One page to be shown in the documentation. */
@@ -10,9 +11,14 @@ export interface Picture {
   readonly at: string | ((scene: Scene) => Promise<string>)
 }
 
-const possibleTwin = (scene: Scene) => scene.caseWhich(({ flags }) => flags.includes('possible-duplicate'))
 const sudden = (scene: Scene) =>
-  scene.caseWhich(({ expectedness, flags }) => expectedness === 'unexpected' && !flags.includes('possible-duplicate'))
+  scene.caseWhich(({ expectedness, flags }) => expectedness === 'unexpected' && !flags.includes('provisional-panel'))
+
+async function twins(scene: Scene): Promise<string> {
+  const reference = await scene.caseWhich(({ flags }) => flags.includes('possible-duplicate'))
+  const { body } = await scene.client.get<CaseRecord>('manager', `/cases/${reference}`)
+  return `/cases/${reference}/compare/${body.possibleDuplicates[0]?.reference ?? ''}`
+}
 
 /** The main pages, in the order in which a death meets them. One more is one more line. */
 export const pictures: readonly Picture[] = [
@@ -21,5 +27,10 @@ export const pictures: readonly Picture[] = [
   { name: 'cases', as: 'manager', at: '/cases' },
   { name: 'case', as: 'manager', at: async (scene) => `/cases/${await sudden(scene)}` },
   { name: 'hold', as: 'manager', at: async (scene) => `/cases/${await sudden(scene)}/act/place-on-hold` },
-  { name: 'compare', as: 'manager', at: async (scene) => `/cases/${await possibleTwin(scene)}` },
+  { name: 'compare', as: 'manager', at: twins },
+  { name: 'timeline', as: 'manager', at: async (scene) => `/cases/${await sudden(scene)}/timeline` },
+  { name: 'forms', as: 'manager', at: async (scene) => `/cases/${await sudden(scene)}/forms` },
+  { name: 'notices', as: 'manager', at: '/notices' },
+  { name: 'timeliness', as: 'scrutineer', at: '/timeliness' },
+  { name: 'history', as: 'scrutineer', at: async (scene) => `/cases/${await sudden(scene)}/history` },
 ]

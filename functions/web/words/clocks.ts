@@ -48,7 +48,10 @@ function lateness(day: CivilDate, today: CivilDate, by: number, dueAt: Instant):
 export const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`
 
 /** How a clock of a case stands, met and superseded ones too. */
-export function clockInWords({ dueAt, metAt, supersededAt }: Clock, now: Instant): Due {
+export function clockInWords(
+  { dueAt, metAt, supersededAt }: Pick<Clock, 'dueAt' | 'metAt' | 'supersededAt'>,
+  now: Instant,
+): Due {
   const over = (words: string): Due => ({ words, isLate: false, isSoon: false })
   if (metAt !== undefined)
     return over(metAt <= dueAt ? `done ${dayAndTime(metAt, now)}, in time` : `done ${dayAndTime(metAt, now)}, late`)

@@ -14,7 +14,7 @@ const PRESSED: readonly ActionName[] = ['claim', 'release', 'accept-transfer']
 const groups: Readonly<Record<string, readonly ActionName[]>> = {
   course: ['list-for-meeting', 'place-on-hold', 'lift-hold', 'change-triage', 'reopen'],
   family: ['name-key-worker', 'log-family-question', 'answer-family-question'],
-  forms: ['request-form', 'renew-form-link', 'withdraw-form-request', 'add-form', 'remove-form', 'set-circumstances'],
+  needs: ['set-circumstances', 'add-form', 'remove-form'],
   whose: ['join', 'separate', 'transfer', 'retract'],
 }
 

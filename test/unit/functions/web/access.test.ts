@@ -20,6 +20,13 @@ const expected: Readonly<Record<string, readonly Role[]>> = {
   '/cases': [...caseworkers, 'chair'],
   '/cases/{reference}': caseworkers,
   '/cases/{reference}/act/{act}': caseworkers,
+  '/cases/{reference}/clocks/{rule}': caseworkers,
+  '/cases/{reference}/compare/{other}': caseworkers,
+  '/cases/{reference}/forms': caseworkers,
+  '/cases/{reference}/history': [...caseworkers, 'scrutineer'],
+  '/cases/{reference}/timeline': caseworkers,
+  '/timeliness': [...caseworkers, 'chair', 'scrutineer'],
+  '/notices': caseworkers,
 }
 
 describe('Pages', () => {
@@ -36,26 +43,27 @@ describe('Pages', () => {
 
   it('name no child in an address: only references, ids of drafts, steps and names of acts', () => {
     const parameters = pages.flatMap(({ path }) => [...path.matchAll(/{(\w+)}/g)].map(([, name]) => name))
-    expect([...new Set(parameters)].sort()).toEqual(['act', 'draft', 'reference', 'step'])
+    expect([...new Set(parameters)].sort()).toEqual(['act', 'draft', 'other', 'reference', 'rule', 'step'])
   })
 })
 
 /** Where the work of each role begins, and what the bar above their pages leads to. */
 const bars: Readonly<Record<Role, readonly string[]>> = {
   notifier: ['/notifications'],
-  'designated-doctor': ['/notifications', '/cases'],
-  'cdop-manager': ['/cases'],
+  'designated-doctor': ['/notifications', '/cases', '/timeliness', '/notices'],
+  'cdop-manager': ['/cases', '/timeliness', '/notices'],
   'panel-member': [],
-  chair: ['/cases'],
+  chair: ['/cases', '/timeliness'],
   analyst: [],
   'statistics-lead': [],
-  scrutineer: [],
+  scrutineer: ['/timeliness'],
   operator: [],
 }
 const landings: Readonly<Partial<Record<Role, string>>> = {
   notifier: '/notifications',
   'designated-doctor': '/notifications',
   'cdop-manager': '/cases',
+  scrutineer: '/timeliness',
 }
 
 describe.each(ROLES)('The pages of a %s', (role) => {
