@@ -269,6 +269,7 @@ describe('Who may read what', () => {
     { path: 'panels/{panel}/notices', may: ['cdop-manager', 'designated-doctor'] },
     { path: 'cases/{reference}', may: ['cdop-manager', 'designated-doctor'] },
     { path: 'cases/{reference}/history', may: ['cdop-manager', 'designated-doctor', 'scrutineer'] },
+    { path: 'cases/{reference}/readings', may: ['cdop-manager', 'designated-doctor', 'scrutineer'] },
   ]
   const areas = ['panel/northamptonshire', 'panel/leeds', 'region/E12000004', undefined]
   const cells = paths.flatMap(({ path, may }) =>
