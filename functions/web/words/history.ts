@@ -55,6 +55,7 @@ export const readingWords = {
   analysis: 'The analysis form',
   form: 'A form of an agency',
   history: 'Who did what',
+  readings: 'Who read it, as a table',
   notification: 'A notification of their own',
   'outcome-letter': 'The letter about the outcome',
 } as const satisfies Record<ReadingKind, string>
