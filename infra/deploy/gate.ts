@@ -50,16 +50,15 @@ export interface Waiver {
  */
 export function dangersIn({ stack, changes, before, after }: Proposal): Danger[] {
   const held = Object.entries(before).filter(([, resource]) => isStateful(resource))
-  const dangers = held.flatMap(([resource, was]) => {
+  const dangers = held.flatMap(([resource, was]): Danger[] => {
     const danger = { stack, resource, type: was.Type }
     const now = after[resource]
     const change = changes.find(({ LogicalResourceId }) => LogicalResourceId === resource)
-    if (!now || change?.Action === 'Remove')
-      return [{ ...danger, kind: 'removed' as const, what: 'It leaves the stack.' }]
+    if (!now || change?.Action === 'Remove') return [{ ...danger, kind: 'removed', what: 'It leaves the stack.' }]
     const replaced = replacement(was, now, change)
     return [
-      ...(replaced === undefined ? [] : [{ ...danger, kind: 'replaced' as const, what: replaced }]),
-      ...weakened(was, now).map((what) => ({ ...danger, kind: 'unprotected' as const, what })),
+      ...(replaced === undefined ? [] : [{ ...danger, kind: 'replaced', what: replaced }]),
+      ...weakened(was, now).map((what): Danger => ({ ...danger, kind: 'unprotected', what })),
     ]
   })
   return [...dangers, ...unknownToTemplate({ stack, changes, before, after })]
@@ -100,7 +99,10 @@ const unknownToTemplate = ({ stack, changes, before, after }: Proposal): Danger[
     .filter(({ Action, ResourceType }) => Action !== 'Add' && Action !== 'Import' && STATEFUL.has(ResourceType))
     .filter(({ LogicalResourceId }) => !(LogicalResourceId in before) && !(LogicalResourceId in after))
     .map(({ LogicalResourceId, ResourceType }) => ({
-      ...{ stack, resource: LogicalResourceId, type: ResourceType, kind: 'removed' as const },
+      stack,
+      resource: LogicalResourceId,
+      type: ResourceType,
+      kind: 'removed',
       what: 'It is changed, and neither template names it.',
     }))
 
