@@ -51,14 +51,14 @@ export interface Waiver {
 export function dangersIn({ stack, changes, before, after }: Proposal): Danger[] {
   const held = Object.entries(before).filter(([, resource]) => isStateful(resource))
   const dangers = held.flatMap(([resource, was]): Danger[] => {
-    const danger = { stack, resource, type: was.Type }
+    const as = (kind: Danger['kind'], what: string): Danger => ({ stack, resource, type: was.Type, kind, what })
     const now = after[resource]
     const change = changes.find(({ LogicalResourceId }) => LogicalResourceId === resource)
-    if (!now || change?.Action === 'Remove') return [{ ...danger, kind: 'removed', what: 'It leaves the stack.' }]
+    if (!now || change?.Action === 'Remove') return [as('removed', 'It leaves the stack.')]
     const replaced = replacement(was, now, change)
     return [
-      ...(replaced === undefined ? [] : [{ ...danger, kind: 'replaced', what: replaced }]),
-      ...weakened(was, now).map((what): Danger => ({ ...danger, kind: 'unprotected', what })),
+      ...(replaced === undefined ? [] : [as('replaced', replaced)]),
+      ...weakened(was, now).map((what) => as('unprotected', what)),
     ]
   })
   return [...dangers, ...unknownToTemplate({ stack, changes, before, after })]
