@@ -2,6 +2,7 @@ import { describeAccess } from './access.ts'
 import { describeNotifying } from './notify-a-death.ts'
 import { Running } from './running.ts'
 import { describeTroubles } from './troubles.ts'
+import { describeWorkingOnCases } from './work-a-case.ts'
 
 const running = new Running()
 beforeAll(() => running.start(), 120_000)
@@ -10,3 +11,4 @@ afterAll(() => running.stop(), 60_000)
 describeNotifying(running)
 describeTroubles(running)
 describeAccess(running)
+describeWorkingOnCases(running)
