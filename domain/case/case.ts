@@ -51,6 +51,15 @@ export interface Retraction {
   readonly by: Actor
 }
 
+/** Word of a person that the case and others are about different children. */
+export interface Separation {
+  readonly others: readonly Reference[]
+  /** How they know. */
+  readonly reason?: string
+  readonly at: Instant
+  readonly by: Actor
+}
+
 /** Where an event stands in the case: enough to name it again. */
 export type EventPosition = Pick<CaseEvent, 'sequence' | 'type' | 'at'>
 
@@ -73,6 +82,8 @@ export interface Case {
   readonly possibleDuplicates: readonly { readonly other: Reference; readonly likeness: 'same-nhs-number' | 'alike' }[]
   /** Cases declared to be about another child: they are not flagged again. */
   readonly separatedFrom: readonly Reference[]
+  /** Who said so, when and how they know. */
+  readonly separations: readonly Separation[]
   /** References of cases that were joined to this one. */
   readonly joinedFrom: readonly Reference[]
   /** The case that this one goes on in. */
@@ -202,6 +213,7 @@ function opened(event: ReceivedEvent): Case {
     factsFrom: positionOf(event),
     possibleDuplicates: [],
     separatedFrom: [],
+    separations: [],
     joinedFrom: [],
     retractions: [],
     work: noWorkYet(event.at),

@@ -36,10 +36,11 @@ export function merged(next: Case, event: Of<'CasesMerged'>): Case {
 }
 
 /** The flag goes, and does not come back. */
-export function separated(next: Case, { happened: { others } }: Of<'CasesSeparated'>): Case {
+export function separated(next: Case, { at, by, happened: { others, reason } }: Of<'CasesSeparated'>): Case {
   return {
     ...next,
     separatedFrom: [...new Set([...next.separatedFrom, ...others])],
+    separations: [...next.separations, { others, at, by, ...(reason !== undefined && { reason }) }],
     possibleDuplicates: next.possibleDuplicates.filter(({ other }) => !others.includes(other)),
   }
 }

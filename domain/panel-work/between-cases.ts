@@ -1,5 +1,4 @@
 import type { Action } from '../../schemas/panel-work/actions.ts'
-import type { Reference } from '../../schemas/reference.ts'
 import { panelsOn } from '../areas/panels.ts'
 import { civilDateInLondon } from '../calendar/london.ts'
 import { plannedClocks } from '../case/clocks.ts'
@@ -81,15 +80,19 @@ function inheritance(ended: Case): Decided {
  * Neither case is flagged to the other again. The other may be another panel's where the software has flagged it; of one that has ended
  * only the flag here is to go.
  */
-export function separate(named: Reference, { known, other, request }: Situation): Doing | Refusal {
+export function separate(
+  { from: named, reason }: Extract<Action, { action: 'separate' }>,
+  { known, other, request }: Situation,
+): Doing | Refusal {
   const isFlagged = known.possibleDuplicates.some((one) => one.other === named)
   if (!other || !(isFlagged || other.routing?.panel === known.routing?.panel)) return refuse('other-case-not-found')
   if (other.reference === known.reference) return refuse('same-case')
   const others = [...new Set([named, ...referencesOf(other)])]
   if (others.every((one) => known.separatedFrom.includes(one))) return refuse('separated-already')
-  const here: Doing = { here: [{ type: 'CasesSeparated', happened: { request, others } }] }
+  const why = reason === undefined ? {} : { reason }
+  const here: Doing = { here: [{ type: 'CasesSeparated', happened: { request, others, ...why } }] }
   if (hasEnded(other.work.stage)) return here
-  const decided: Some<Decided> = [{ type: 'CasesSeparated', happened: { others: referencesOf(known) } }]
+  const decided: Some<Decided> = [{ type: 'CasesSeparated', happened: { others: referencesOf(known), ...why } }]
   return { ...here, there: { known: other, decided } }
 }
 

@@ -67,7 +67,7 @@ export function decide(action: Action, situation: Situation): Doing | Refusal {
     case 'join':
       return join(situation)
     case 'separate':
-      return separate(action.from, situation)
+      return separate(action, situation)
     case 'transfer':
       return transfer(action, situation)
     case 'accept-transfer':

@@ -30,6 +30,8 @@ export interface PanelWorkEvents extends ReviewEvents, AgencyFormEvents {
   CasesSeparated: Partial<Requested> & {
     /** The other case by every reference that it goes by. */
     readonly others: readonly Reference[]
+    /** How the person knows. */
+    readonly reason?: string
   }
   CaseTransferred: Requested &
     PlannedClocks & {

@@ -69,11 +69,12 @@ type PanelWorkView = Pick<
   | 'transfer'
   | 'joinedTo'
   | 'joinedFrom'
+  | 'separated'
   | 'retracted'
 >
 
 function panelWorkView(known: Case, at: Instant): PanelWorkView {
-  const { work, joinedTo, joinedFrom, retractions } = known
+  const { work, joinedTo, joinedFrom, separations, retractions } = known
   const { holds, conclusions, keyWorker, familyQuestions, transfer } = work
   return {
     claim: liveClaim(work, at) ?? null,
@@ -85,6 +86,7 @@ function panelWorkView(known: Case, at: Instant): PanelWorkView {
     transfer: transfer ? transferView(transfer) : null,
     joinedTo: joinedTo ? showReference(joinedTo) : null,
     joinedFrom: joinedFrom.map(showReference),
+    separated: separations.map((one) => signedView({ ...one, others: one.others.map(showReference) })),
     retracted: retractions.map(({ notification, reason, explanation, at, by }) =>
       signedView({
         reference: showReference(notification.reference),

@@ -71,6 +71,7 @@ export const ActionSchema = z
       ),
       form('separate', 'Declare that another case is about another child: neither is flagged to the other again.', {
         from: otherCase('The case about another child.'),
+        reason: text('Reason', 'How you know; kept on both cases.').optional(),
       }),
       form('transfer', 'Hand the case to another panel, which has it at once.', {
         to: PanelCodeSchema,
@@ -201,7 +202,10 @@ export const actionExamples = {
   },
   'lift-hold': { summary: 'The inquest is over', value: { action: 'lift-hold', hold: 'inquest' } },
   join: { summary: 'Join it to the case that goes on', value: { action: 'join', into: '8QZT-1R0V-5NHC-E2M6' } },
-  separate: { summary: 'They are twins', value: { action: 'separate', from: '8QZT-1R0V-5NHC-E2M6' } },
+  separate: {
+    summary: 'They are twins',
+    value: { action: 'separate', from: '8QZT-1R0V-5NHC-E2M6', reason: 'Twins: two NHS numbers.' },
+  },
   transfer: {
     summary: 'Hand it to another panel',
     value: { action: 'transfer', to: 'leeds', note: 'The family had moved in the week before; their GP confirms it.' },

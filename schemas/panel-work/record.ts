@@ -50,6 +50,9 @@ export const panelWorkFields = {
     .nullable()
     .meta({ description: 'The last handover between panels; null where there was none.' }),
   joinedTo: ShownReferenceSchema.nullable().meta({ description: 'The case that this one goes on in.' }),
+  separated: z
+    .array(z.object({ others: z.array(ShownReferenceSchema), reason: z.string().optional(), ...signed }))
+    .meta({ description: 'Cases that people declared to be about another child, and how they know.' }),
   joinedFrom: z.array(ShownReferenceSchema).meta({ description: 'Cases that were joined to this one.' }),
   retracted: z.array(
     z.object({

@@ -70,7 +70,7 @@ function childNamed({ notifications: [first] }: CaseRecord): string {
 }
 
 function standing(known: CaseRecord, { person, now }: PageRequest) {
-  const { stage, claim, holds, triage, transfer, joinedTo, joinedFrom, retracted, conclusions } = known
+  const { stage, claim, holds, triage, transfer, joinedTo, joinedFrom, separated, retracted, conclusions } = known
   return {
     stage: stageWords[stage],
     claim: claim ? claimWords(claim, person.subject, now) : undefined,
@@ -93,6 +93,7 @@ function standing(known: CaseRecord, { person, now }: PageRequest) {
     },
     joinedTo,
     joinedFrom,
+    separated: separated.map(({ others, reason, at }) => ({ others, reason, at: dayAndTime(at, now) })),
     retracted: retracted.map(({ reference, reason, explanation, at }) => ({
       reference,
       reason: RETRACTION_REASONS[reason].label,

@@ -115,7 +115,8 @@ describe('Joining a case to another', () => {
 })
 
 describe('Separating two cases', () => {
-  const { here, there } = both(one, manager, { action: 'separate', from: two.reference }, { other: two })
+  const reason = 'Twins: two NHS numbers.'
+  const { here, there } = both(one, manager, { action: 'separate', from: two.reference, reason }, { other: two })
   if (!there) throw new Error('The other case hears of it.')
 
   it('takes the flag from both, and it does not come back', () => {
@@ -123,6 +124,10 @@ describe('Separating two cases', () => {
     expect(flagPossibleDuplicates(here, [two.reference])).toEqual([])
     expect(flagPossibleDuplicates(there, [one.reference])).toEqual([])
     expect(mayBeSameChild(here, there)).toBe(false)
+  })
+
+  it('keeps on both how the person knows', () => {
+    for (const known of [here, there]) expect(known.separations).toMatchObject([{ reason }])
   })
 
   it('holds for what is joined to either later', () => {

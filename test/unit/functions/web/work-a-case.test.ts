@@ -60,8 +60,7 @@ async function desk() {
   }
 }
 
-const to = (answer: PageAnswer) =>
-  'to' in answer ? answer.to : `no redirect: ${JSON.stringify((answer).mistakes)}`
+const to = (answer: PageAnswer) => ('to' in answer ? answer.to : `no redirect: ${JSON.stringify(answer.mistakes)}`)
 const mistakes = (answer: PageAnswer) => ((answer as Shown).mistakes ?? []).map(({ text, href }) => `${href} ${text}`)
 
 describe('Acts on a case', () => {
@@ -111,6 +110,7 @@ describe('Acts on a case', () => {
       keyWorker: { name: 'Nell Nurse', inContactSince: '2026-11-20T01:30:00.000Z' },
       familyQuestions: [{ answers: [{ answer: 'Within six minutes.' }] }],
       forms: { circumstances: ['drowning'] },
+      separated: [{ others: [other], reason: 'They are cousins.' }],
     })
   })
 
