@@ -104,7 +104,7 @@ export function requestsOf(operation: Described, there: There): fc.Arbitrary<Cal
       params,
       query,
       headers: { accept, ...headers, 'content-type': type },
-      ...(body !== undefined && { body: JSON.stringify(body) ?? '' }),
+      ...(body !== undefined && { body: JSON.stringify(body) }),
       carries: { params, query, headers, body },
     }))
 }

@@ -5,12 +5,15 @@ process.env['POWERTOOLS_METRICS_DISABLED'] = 'false'
 process.env['POWERTOOLS_SERVICE_NAME'] = 'test'
 
 const lines: string[] = []
-const write = process.stdout.write.bind(process.stdout)
-process.stdout.write = ((...args: Parameters<typeof write>) => {
-  if (!String(args[0]).startsWith('{')) return write(...args)
-  lines.push(String(args[0]))
-  return true
-}) as typeof process.stdout.write
+
+for (const stream of [process.stdout, process.stderr]) {
+  const write = stream.write.bind(stream)
+  stream.write = ((...args: Parameters<typeof write>) => {
+    if (!String(args[0]).startsWith('{')) return write(...args)
+    lines.push(String(args[0]))
+    return true
+  }) as typeof stream.write
+}
 
 /** What was logged since this was asked last. */
 export const takeLogged = (): readonly string[] => lines.splice(0)

@@ -1,3 +1,4 @@
+import { LOG_KEYS } from '../../../functions/shared/runtime/log-fields.ts'
 import description from '../../../schemas/generated/openapi.json' with { type: 'json' }
 import { ProblemSchema } from '../../../schemas/problem-details.ts'
 import type { Answer } from '../http.ts'
@@ -9,23 +10,10 @@ export const MARK = 'Zaphodmark'
 const ours = JSON.stringify(description)
 
 /** What a log line may have, besides what the runtime adds to each. */
-const LOGGED = new Set([
+const LOGGED = new Set<string>([
   ...['level', 'message', 'timestamp', 'service', 'sampling_rate', 'xray_trace_id', '_aws'],
   ...['cold_start', 'function_arn', 'function_memory_size', 'function_name', 'function_request_id'],
-  ...[
-    'reference',
-    'eventId',
-    'eventType',
-    'messageId',
-    'route',
-    'status',
-    'outcome',
-    'reasonCode',
-    'errorName',
-    'panel',
-    'count',
-    'durationMs',
-  ],
+  ...LOG_KEYS,
 ])
 
 /** Every text in what was sent that is too long to come back by chance. */
