@@ -15,7 +15,8 @@ export interface Collaborators {
   readonly store: InMemoryCaseStore
   readonly indexes: SimulatedIndexes
   readonly hash: KeyedHash
-  readonly publisher: (real: EventPublisher) => EventPublisher
+  /** What the relay publishes through. */
+  readonly relayed: (real: EventPublisher) => EventPublisher
   readonly alerts: (real: AlertSender) => AlertSender
   readonly toChase: (real: CasesToChase) => CasesToChase
   readonly rows: (real: StatisticsRows) => StatisticsRows
@@ -29,7 +30,7 @@ export const sound = (): Collaborators => ({
   store: new InMemoryCaseStore(),
   indexes: new SimulatedIndexes(),
   hash,
-  publisher: asItIs,
+  relayed: asItIs,
   alerts: asItIs,
   toChase: asItIs,
   rows: asItIs,

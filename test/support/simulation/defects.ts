@@ -28,12 +28,9 @@ class HastyStore extends InMemoryCaseStore {
 
 /** Does not ask whether the child has a case. */
 class UnguardedStore extends InMemoryCaseStore {
-  override append(
-    before: Case | undefined,
-    events: Events,
-    { identity: _identity, ...guards }: Guards = {},
-  ): Promise<Appended> {
-    return super.append(before, events, guards)
+  override append(before: Case | undefined, events: Events, guards: Guards = {}): Promise<Appended> {
+    const { joining, likenesses } = guards
+    return super.append(before, events, { ...(joining && { joining }), ...(likenesses && { likenesses }) })
   }
 }
 
@@ -47,11 +44,11 @@ class UnconditionalStore extends InMemoryCaseStore {
   }
 }
 
-/** Of several events decided together, keeps the last without its place in the chain. */
-class TornStore extends InMemoryCaseStore {
+/** Links the routing of a case to nothing. */
+class UnlinkedStore extends InMemoryCaseStore {
   override append(before: Case | undefined, events: Events, guards: Guards = {}): Promise<Appended> {
-    const torn = before && events[0].type === 'CaseRouted' ? { ...before, head: undefined } : before
-    return super.append(torn, events, guards)
+    const unlinked = before && events[0].type === 'CaseRouted' ? { ...before, head: undefined } : before
+    return super.append(unlinked, events, guards)
   }
 }
 
@@ -138,6 +135,6 @@ export const DEFECTS: Readonly<Record<string, Defect>> = {
   },
   'a store that breaks the chain of events': {
     breaks: 'the history of each case is whole',
-    collaborators: withStore(TornStore),
+    collaborators: withStore(UnlinkedStore),
   },
 }

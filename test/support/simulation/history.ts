@@ -54,7 +54,7 @@ export async function runHistory(
   const children = someChildren(world.chance)
   const people = new People(service, children)
   // Most end within the hour: those that last until clocks run out take five times as long to simulate.
-  const isLong = world.chance.happens(0.2)
+  const isLong = world.chance.happens(0.12)
   const unusable = await night({ world, service, people, isLong })
 
   world.heal()
@@ -88,7 +88,7 @@ async function night({ world, service, people, isLong }: Night): Promise<number>
     const minutes = chance.between(1, 12)
     // Some come together: within the same second.
     const spread = chance.happens(0.3) ? 1000 : minutes * MINUTE
-    for (let acts = chance.between(2, 5); acts > 0; acts--)
+    for (let acts = chance.between(2, 4); acts > 0; acts--)
       timeline.after(chance.between(0, spread), () => {
         people.act()
       })

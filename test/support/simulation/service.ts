@@ -1,5 +1,5 @@
 import type { Context } from 'aws-lambda'
-import { awaited } from '../../../domain/case/case.ts'
+import { awaited, type Case } from '../../../domain/case/case.ts'
 import { chaseTimeOfCase } from '../../../domain/case/clocks.ts'
 import { epochOf } from '../../../domain/calendar/instant.ts'
 import { alert } from '../../../functions/alert/alert.ts'
@@ -93,25 +93,28 @@ export class SimulatedService {
     for (const queue of this.queues) queue.redrive(({ body }) => isEvent(body))
   }
 
-  /** Nothing is on its way, and no case waits for a step. */
+  /** Nothing is on its way, no case waits for a step, and no clock for the sweep. */
   isQuiet(): boolean {
     const isIdle = (queue: Queue) => queue.isEmpty() && !queue.deadLetters.some(({ body }) => isEvent(body))
-    return this.#stream.isReadOut() && this.queues.every(isIdle) && !this.#isAnyAwaited()
+    const isDue = (known: Case) => (chaseTimeOfCase(known) ?? this.world.now) < this.world.now
+    const isAnyDue = this.table.cases().some(isDue)
+    return this.#stream.isReadOut() && this.queues.every(isIdle) && !this.#isAnyAwaited() && !isAnyDue
   }
 
   #isAnyAwaited = () => this.table.cases().some((known) => awaited(known) !== undefined)
 
   readonly #relay: StreamFunction = async (records) => {
     const ran = await this.world.run('relay', (execution) =>
-      streamConsumer((keys) => relay(keys, this.#publisherFor(execution)))(streamEvent(records), context),
+      streamConsumer((keys) => relay(keys, this.#with.relayed(this.#topic.publisherFor(execution))))(
+        streamEvent(records),
+        context,
+      ),
     )
     if (!ran.ok) return ran
     const [failed] = ran.value.batchItemFailures
     const position = records.findIndex(({ sequenceNumber }) => sequenceNumber === failed?.itemIdentifier)
     return { ok: true, value: position === -1 ? undefined : position }
   }
-
-  #publisherFor = (execution: Execution) => this.#with.publisher(this.#topic.publisherFor(execution))
 
   #consumer(
     name: string,
@@ -156,7 +159,7 @@ export class SimulatedService {
         reconcile({
           ...QUIET,
           cases: this.table.indexesFor(execution),
-          publisher: this.#publisherFor(execution),
+          publisher: this.#topic.publisherFor(execution),
           now: execution.now,
           patienceSeconds: 120,
         }),
