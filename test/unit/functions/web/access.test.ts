@@ -4,6 +4,7 @@ import { pages } from '../../../../functions/web/pages/all.ts'
 import { ROLES, type Role } from '../../../../schemas/access.ts'
 
 const notifiers: readonly Role[] = ['notifier', 'designated-doctor']
+const caseworkers: readonly Role[] = ['cdop-manager', 'designated-doctor']
 
 /** Every page, and who may see it: a page without a line here fails. */
 const expected: Readonly<Record<string, readonly Role[]>> = {
@@ -16,6 +17,16 @@ const expected: Readonly<Record<string, readonly Role[]>> = {
   '/notify/{draft}/check': notifiers,
   '/notify/{draft}/discard': notifiers,
   '/notify/{draft}/{step}': notifiers,
+  '/cases': [...caseworkers, 'chair'],
+  '/cases/{reference}': caseworkers,
+  '/cases/{reference}/act/{act}': caseworkers,
+  '/cases/{reference}/clocks/{rule}': caseworkers,
+  '/cases/{reference}/compare/{other}': caseworkers,
+  '/cases/{reference}/forms': caseworkers,
+  '/cases/{reference}/history': [...caseworkers, 'scrutineer'],
+  '/cases/{reference}/timeline': caseworkers,
+  '/timeliness': [...caseworkers, 'chair', 'scrutineer'],
+  '/notices': caseworkers,
 }
 
 describe('Pages', () => {
@@ -30,27 +41,29 @@ describe('Pages', () => {
     },
   )
 
-  it('name no child in an address: only references, ids of drafts and steps', () => {
+  it('name no child in an address: only references, ids of drafts, steps and names of acts', () => {
     const parameters = pages.flatMap(({ path }) => [...path.matchAll(/{(\w+)}/g)].map(([, name]) => name))
-    expect([...new Set(parameters)].sort()).toEqual(['draft', 'reference', 'step'])
+    expect([...new Set(parameters)].sort()).toEqual(['act', 'draft', 'other', 'reference', 'rule', 'step'])
   })
 })
 
 /** Where the work of each role begins, and what the bar above their pages leads to. */
 const bars: Readonly<Record<Role, readonly string[]>> = {
   notifier: ['/notifications'],
-  'designated-doctor': ['/notifications'],
-  'cdop-manager': [],
+  'designated-doctor': ['/notifications', '/cases', '/timeliness', '/notices'],
+  'cdop-manager': ['/cases', '/timeliness', '/notices'],
   'panel-member': [],
-  chair: [],
+  chair: ['/cases', '/timeliness'],
   analyst: [],
   'statistics-lead': [],
-  scrutineer: [],
+  scrutineer: ['/timeliness'],
   operator: [],
 }
 const landings: Readonly<Partial<Record<Role, string>>> = {
   notifier: '/notifications',
   'designated-doctor': '/notifications',
+  'cdop-manager': '/cases',
+  scrutineer: '/timeliness',
 }
 
 describe.each(ROLES)('The pages of a %s', (role) => {
