@@ -96,7 +96,7 @@ export function describeWorkingOnCases(running: Running) {
       await visitor.press('Save the question')
       await look('case-very-long')
 
-      await visitor.follow('Timeline')
+      await visitor.follow(/^Timeline$/)
       await look('timeline')
       await visitor.follow(/^Record when it was done.*National Child Mortality Database/)
       await visitor.date('When it was', ...boxesOf(dayBefore(1)))

@@ -6,7 +6,7 @@ import { chosenOf, textOf, type Typed } from './typed.ts'
 
 /** A question as the template takes it. */
 export const fieldShown = (field: Field, typed: Typed, mistakes: readonly FieldMistake[]) => {
-  const error = mistakes.find((one) => one.field === field)?.text
+  const error = mistakes.find((one) => one.field.name === field.name)?.text
   return {
     ...field,
     error,

@@ -154,6 +154,8 @@ describe('A form of an act', () => {
     const answer = (await send(`/cases/${one}/act/place-on-hold`, { note: 'Opened and adjourned.' })) as Shown
     expect(mistakes(answer)).toEqual(['#hold Choose what the case waits for'])
     expect(answer.status).toBe(422)
+    const { fields } = answer.shows as { fields: { name: string; error?: string }[] }
+    expect(fields.find(({ name }) => name === 'hold')?.error).toBe('Choose what the case waits for')
     expect(JSON.stringify(answer.shows)).toContain('Opened and adjourned.')
   })
 
@@ -234,6 +236,7 @@ describe('A clock', () => {
     expect(mistakes(again).join()).toMatch(/^#note /)
     const wrong = await send(`/cases/${one}/clocks/D3`, { ...boxes, 'moment-time': 'noon' })
     expect(mistakes(wrong).join()).toMatch(/^#moment-day Enter the day/)
+    expect(JSON.stringify((wrong as Shown).shows)).toContain('"error":"Enter the day')
   })
 })
 
