@@ -81,7 +81,7 @@ export const importRules = [
   },
   {
     // Of a function that has folders of its own.
-    files: ['functions/*/*/**/*.ts'],
+    files: ['functions/*/*/*.ts'],
     ignores: ['functions/shared/**'],
     rules: {
       '@typescript-eslint/no-restricted-imports': restrict(
@@ -90,6 +90,20 @@ export const importRules = [
         noAws,
         deny('shared/adapters/', 'A use case takes its collaborators as arguments; only handler.ts wires adapters.'),
         deny('^(\\.\\./){2}(?!shared/|\\.\\./)', 'One function never imports another.'),
+      ),
+    },
+  },
+  {
+    // And of folders within these.
+    files: ['functions/*/*/*/**/*.ts'],
+    ignores: ['functions/shared/**'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': restrict(
+        noTests,
+        noInfra,
+        noAws,
+        deny('shared/adapters/', 'A use case takes its collaborators as arguments; only handler.ts wires adapters.'),
+        deny('^(\\.\\./){3}(?!shared/|\\.\\./)', 'One function never imports another.'),
       ),
     },
   },
@@ -109,8 +123,8 @@ export const importRules = [
       '@typescript-eslint/no-restricted-imports': restrict(
         noTests,
         deny(
-          'functions/(?!shared/adapters/dynamodb/(table-definition|postcode-directory|case-items|verify-case|anchors)|[a-z-]+/env)',
-          'Infra points at handlers by path and shares only table definitions and env types.',
+          'functions/(?!shared/adapters/dynamodb/(table-definition|postcode-directory|case-items|verify-case|anchors)|web/words/what-is-hidden|[a-z-]+/env)',
+          'Infra points at handlers by path and shares only table definitions, env types and words that documents repeat.',
         ),
       ),
     },

@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
+import type { ApiFile } from '../shared/ports/service-api.ts'
 import { typedIn, type Typed } from './form/typed.ts'
 
 export interface WebRequest {
@@ -63,6 +64,17 @@ export const html = (status: number, body: string): WebAnswer => ({
   headers: { 'content-type': 'text/html; charset=utf-8' },
   body,
 })
+
+/** Kept by the browser and never opened as a page. Only what is no text goes in base 64: an answer may hold six megabytes. */
+export function attachment({ bytes, type }: ApiFile, name: string): WebAnswer {
+  const isText = /^text\/|json/.test(type)
+  return {
+    status: 200,
+    headers: { 'content-type': type, 'content-disposition': `attachment; filename="${name.replace(/[^\w.-]/g, '')}"` },
+    body: Buffer.from(bytes).toString(isText ? 'utf8' : 'base64'),
+    isBase64: !isText,
+  }
+}
 
 /** To be fetched anew, whatever the method was. */
 export const seeOther = (to: string, cookies: readonly string[] = []): WebAnswer => ({

@@ -4,6 +4,12 @@ import { check, discard } from './check.ts'
 import { notify, question, resume } from './notify.ts'
 import { ownNotifications } from './own-notifications.ts'
 import { notification, whatMustHappen } from './sent.ts'
+import { release, releaseDownload } from './statistics/release.ts'
+import { releases } from './statistics/releases.ts'
+import { revisions } from './statistics/revisions.ts'
+import { table, tableDownload } from './statistics/table.ts'
+
+export { openPages } from './open.ts'
 
 /** Every page. Where several are somebody's landing page, the first is theirs. */
 export const pages: readonly Page[] = [
@@ -16,4 +22,10 @@ export const pages: readonly Page[] = [
   question,
   check,
   discard,
+  releases,
+  release,
+  releaseDownload,
+  revisions,
+  table,
+  tableDownload,
 ]

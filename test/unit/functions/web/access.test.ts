@@ -1,8 +1,10 @@
 import { mayEver } from '../../../../domain/access/access.ts'
-import { pages } from '../../../../functions/web/pages/all.ts'
+import { openPages, pages } from '../../../../functions/web/pages/all.ts'
 import { ROLES, type Role } from '../../../../schemas/access.ts'
 
 const notifiers: readonly Role[] = ['notifier', 'designated-doctor']
+
+const readersOfStatistics: readonly Role[] = ['analyst', 'statistics-lead', 'cdop-manager', 'chair', 'scrutineer']
 
 /** Every page, and who may see it: a page without a line here fails. */
 const expected: Readonly<Record<string, readonly Role[]>> = {
@@ -15,6 +17,12 @@ const expected: Readonly<Record<string, readonly Role[]>> = {
   '/notify/{draft}/check': notifiers,
   '/notify/{draft}/discard': notifiers,
   '/notify/{draft}/{step}': notifiers,
+  '/statistics': readersOfStatistics,
+  '/statistics/releases/{release}': readersOfStatistics,
+  '/statistics/releases/{release}/download': readersOfStatistics,
+  '/statistics/releases/{release}/revisions': readersOfStatistics,
+  '/statistics/releases/{release}/tables/{table}': readersOfStatistics,
+  '/statistics/releases/{release}/tables/{table}/download': readersOfStatistics,
 }
 
 describe('Pages', () => {
@@ -29,8 +37,12 @@ describe('Pages', () => {
     },
   )
 
-  it('name no child in an address: only references, ids of drafts and steps', () => {
+  it('for anyone are these and no others', () => {
+    expect(Object.keys(openPages)).toEqual(['/statistics/what-is-hidden'])
+  })
+
+  it('name no child in an address: only references, ids of drafts, steps, releases and tables', () => {
     const parameters = pages.flatMap(({ path }) => [...path.matchAll(/{(\w+)}/g)].map(([, name]) => name))
-    expect([...new Set(parameters)].sort()).toEqual(['draft', 'reference', 'step'])
+    expect([...new Set(parameters)].sort()).toEqual(['draft', 'reference', 'release', 'step', 'table'])
   })
 })

@@ -5,7 +5,7 @@ import { InMemoryPostcodeDirectory } from '../../../../functions/shared/adapters
 import { aesSeal } from '../../../../functions/shared/adapters/seal.ts'
 import type { IdentityProvider, SignedIn } from '../../../../functions/shared/ports/identity-provider.ts'
 import type { ServiceApi } from '../../../../functions/shared/ports/service-api.ts'
-import { pages } from '../../../../functions/web/pages/all.ts'
+import { openPages, pages } from '../../../../functions/web/pages/all.ts'
 import { webFunction } from '../../../../functions/web/web.ts'
 import { WebVisitor } from '../../../support/web-visitor.ts'
 
@@ -42,6 +42,7 @@ function service() {
   let ids = 0
   const handler = webFunction({
     pages,
+    openPages,
     assets: [],
     render: ({ title, view }, path) => `${view}|${title}|${path}`,
     drafts,
