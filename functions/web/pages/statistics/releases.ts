@@ -14,7 +14,8 @@ import { dayAndTime, dayInWords } from '../../words/times.ts'
 export const releases: Page = {
   path: '/statistics',
   for: 'read-statistics',
-  landing: true,
+  landing: ['analyst', 'statistics-lead'],
+  inBar: 'Statistics',
   get: async ({ api, person, now }) => {
     const all = await releasesFor(api)
     return {
