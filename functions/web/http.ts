@@ -11,7 +11,7 @@ export interface WebRequest {
   readonly typed: Typed
   /** Of the body, as it came. */
   readonly bytes: number
-  /** Scheme and host as the browser has them: API Gateway answers to no other name than its own. */
+  /** Scheme and host as the browser has them: CloudFront tells its name; API Gateway answers to no other than its own. */
   readonly origin: string
 }
 
@@ -34,9 +34,15 @@ export function webRequest(event: APIGatewayProxyEventV2): WebRequest {
     headers,
     typed: typedIn(isBase64Encoded ? Buffer.from(body, 'base64').toString('utf8') : body),
     bytes: body.length,
-    origin: `${headers['x-forwarded-proto'] ?? 'https'}://${domainName}`,
+    origin: `${headers['x-forwarded-proto'] ?? 'https'}://${hostIn(headers) ?? domainName}`,
   }
 }
+
+/**
+ * Whoever calls past CloudFront may write there what they like, and harm nobody: no other site can make a browser send it, and the
+ * provider sends codes to the addresses that it knows.
+ */
+const hostIn = (headers: WebRequest['headers']) => /^[\w.-]+(:\d+)?$/.exec(headers['x-viewer-host'] ?? '')?.[0]
 
 function cookie(text: string): [string, string] {
   const [name = '', ...rest] = text.split('=')
