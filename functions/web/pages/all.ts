@@ -4,6 +4,8 @@ import { check, discard } from './check.ts'
 import { notify, question, resume } from './notify.ts'
 import { ownNotifications } from './own-notifications.ts'
 import { notification, whatMustHappen } from './sent.ts'
+import { cut } from './statistics/cut.ts'
+import { publish, withdraw } from './statistics/decide.ts'
 import { release, releaseDownload } from './statistics/release.ts'
 import { releases } from './statistics/releases.ts'
 import { revisions } from './statistics/revisions.ts'
@@ -28,4 +30,7 @@ export const pages: readonly Page[] = [
   revisions,
   table,
   tableDownload,
+  cut,
+  publish,
+  withdraw,
 ]

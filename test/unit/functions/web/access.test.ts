@@ -24,6 +24,9 @@ const expected: Readonly<Record<string, readonly Role[]>> = {
   '/statistics/releases/{release}/revisions': readersOfStatistics,
   '/statistics/releases/{release}/tables/{table}': readersOfStatistics,
   '/statistics/releases/{release}/tables/{table}/download': readersOfStatistics,
+  '/statistics/cut': ['statistics-lead'],
+  '/statistics/releases/{release}/publish': ['statistics-lead'],
+  '/statistics/releases/{release}/withdraw': ['statistics-lead'],
 }
 
 describe('Pages', () => {
