@@ -6,9 +6,12 @@ import { ownNotifications } from './own-notifications.ts'
 import { notification, whatMustHappen } from './sent.ts'
 import { cut } from './statistics/cut.ts'
 import { publish, withdraw } from './statistics/decide.ts'
+import { preview } from './statistics/preview.ts'
 import { release, releaseDownload } from './statistics/release.ts'
 import { releases } from './statistics/releases.ts'
+import { report, reportDownload } from './statistics/report.ts'
 import { revisions } from './statistics/revisions.ts'
+import { scorecard, scorecardDownload } from './statistics/scorecard.ts'
 import { table, tableDownload } from './statistics/table.ts'
 
 export { openPages } from './open.ts'
@@ -33,4 +36,9 @@ export const pages: readonly Page[] = [
   cut,
   publish,
   withdraw,
+  scorecard,
+  scorecardDownload,
+  report,
+  reportDownload,
+  preview,
 ]

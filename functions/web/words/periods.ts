@@ -12,6 +12,9 @@ export function periodInWords(code: string): string {
   return `${monthOf(from)} to ${monthOf(to)} ${partsOf(to).year}`
 }
 
+/** The same within a sentence. */
+export const periodWithin = (code: string): string => periodInWords(code).replace(/^Year/, 'year')
+
 const monthOf = (date: CivilDate) => MONTHS[partsOf(date).month - 1] ?? ''
 
 /** For a heading of a narrow column: `2025/26`. */

@@ -9,7 +9,7 @@ import { textOf, type Typed } from '../../form/typed.ts'
 import type { Page } from '../../page.ts'
 import { releaseNamed } from '../../statistics/ask.ts'
 import { leadForm, type LeadForm } from '../../statistics/lead-form.ts'
-import { periodInWords } from '../../words/periods.ts'
+import { periodInWords, periodWithin } from '../../words/periods.ts'
 import { cohortWords } from '../../words/statistics.ts'
 
 /** Cuts a release, or restates a period that is out: `restates` names the release that stated it. */
@@ -63,7 +63,7 @@ async function formFor(
     return {
       ...form,
       title: 'Restate a period',
-      caption: `${cohortWords[cohort].name}, ${periodInWords(period).toLowerCase()}`,
+      caption: `${cohortWords[cohort].name}, ${periodWithin(period)}`,
       back: `/statistics/releases/${id}`,
       before: [
         'The new version states anew only rows in which at least five cases changed together; the others stay as they are, and the old version is kept.',

@@ -4,13 +4,13 @@ import { textOf } from '../../form/typed.ts'
 import type { Page } from '../../page.ts'
 import { releaseNamed, releasePath } from '../../statistics/ask.ts'
 import { leadForm, type LeadForm } from '../../statistics/lead-form.ts'
-import { periodInWords } from '../../words/periods.ts'
+import { periodWithin } from '../../words/periods.ts'
 import { cohortWords } from '../../words/statistics.ts'
 
 const pageOf = (id: string) => `/statistics/releases/${id}`
 
 const formOn = ({ id, cohort, period, version }: ReleaseDetail, verb: string, key: string) => ({
-  caption: `${cohortWords[cohort].name}, ${periodInWords(period).toLowerCase()}, version ${version}`,
+  caption: `${cohortWords[cohort].name}, ${periodWithin(period)}, version ${version}`,
   action: `${pageOf(id)}/${verb}`,
   back: pageOf(id),
   hidden: { key },

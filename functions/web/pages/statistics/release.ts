@@ -4,7 +4,7 @@ import type { HiddenSummary } from '../../../../schemas/statistics/release.ts'
 import type { Given, Page, PageRequest } from '../../page.ts'
 import { foundUnder, releaseNamed, releasePath, releasesFor } from '../../statistics/ask.ts'
 import { counted, numberInWords } from '../../words/numbers.ts'
-import { periodInWords } from '../../words/periods.ts'
+import { periodInWords, periodWithin } from '../../words/periods.ts'
 import { areaName, cohortWords, failureWords, tableName } from '../../words/statistics.ts'
 import { dayInWords } from '../../words/times.ts'
 import { standingOf } from './releases.ts'
@@ -21,7 +21,7 @@ export const release: Page = {
     const name = periodInWords(period)
     return {
       view: 'statistics/release.njk',
-      title: `${cohortWords[cohort].name}, ${name.toLowerCase()}, version ${version}`,
+      title: `${cohortWords[cohort].name}, ${periodWithin(period)}, version ${version}`,
       shows: {
         id,
         cohort: cohortWords[cohort],
@@ -55,6 +55,7 @@ function tablesByPeriod({ id, cohort, tables, period }: ReleaseDetail) {
   const periods = [...new Set([period, ...tables.map((one) => one.period)])]
   return periods.map((code) => ({
     name: periodInWords(code),
+    within: periodWithin(code),
     tables: tables
       .filter((one) => one.period === code)
       .map(({ table }) => ({

@@ -24,12 +24,11 @@ export const releases: Page = {
       shows: {
         cohorts: COHORTS_IN_ORDER.map((cohort) => ({
           ...cohortWords[cohort],
-          releases: newestFirst(all.filter((one) => one.cohort === cohort)).map((one) => releaseLine(one, now)),
+          releases: newestFirst(all.filter((one) => one.cohort === cohort)).map((one) => releaseLine(one, person, now)),
         })),
         regions: regionsFor(person),
         isLead: mayEver(person, 'lead-statistics'),
         panel: mayEver(person, 'read-panel-report') ? panelNameOf(person) : undefined,
-        mayPreview: mayEver(person, 'preview-statistics') && panelOf(person) !== undefined,
       },
     }
   },
@@ -51,14 +50,14 @@ const newestFirst = (releases: readonly ReleaseSummary[]) =>
   [...releases].sort((a, b) => (a.period === b.period ? b.version - a.version : a.period < b.period ? 1 : -1))
 
 /** A release in the list: what it is, where it stands, and what it says of itself. */
-function releaseLine(release: ReleaseSummary, now: Instant) {
-  const { id, period, version, note, asOf, revisions } = release
+function releaseLine(release: ReleaseSummary, person: Person, now: Instant) {
+  const { id, period, version, note, asOf, revisions, publishedAt } = release
+  const address = `/statistics/releases/${id}`
   return {
-    id,
+    href: publishedAt !== undefined || mayEver(person, 'lead-statistics') ? address : `${address}/preview`,
     name: `${periodInWords(period)}, version ${version}`,
     note,
     standing: standingOf(release, now),
-    isOut: release.state === 'published',
     asOf: dayInWords(asOf),
     revisions: revisions ? `${counted(revisions, 'row', 'rows')} stated anew` : undefined,
   }

@@ -1,7 +1,7 @@
 import type { Release } from '../../../../schemas/statistics/release.ts'
 import type { Page } from '../../page.ts'
 import { foundUnder, releasePath } from '../../statistics/ask.ts'
-import { periodInWords } from '../../words/periods.ts'
+import { periodWithin } from '../../words/periods.ts'
 import { areaName, cohortWords, tableName } from '../../words/statistics.ts'
 
 /** So many areas are named of a table; all of them stand in the file. */
@@ -25,7 +25,7 @@ export const revisions: Page = {
           const [period = '', table = '', replaces = ''] = JSON.parse(key) as readonly string[]
           const areas = rows.filter((row) => row.period === period && row.table === table && row.replaces === replaces)
           return {
-            name: `${tableName(catalogue.cohort, table)}, ${periodInWords(period).toLowerCase()}`,
+            name: `${tableName(catalogue.cohort, table)}, ${periodWithin(period)}`,
             replaces,
             areas: areas.slice(0, NAMED).map(({ area }) => areaName(area)),
             more: Math.max(0, areas.length - NAMED),

@@ -6,7 +6,8 @@ import { NoSuchPageError, type Given, type Page, type PageRequest } from '../../
 import { foundUnder, releaseNamed, tableOf, tablePath } from '../../statistics/ask.ts'
 import { placesIn, rowsWithin } from '../../statistics/places.ts'
 import { tableShown } from '../../statistics/table-shown.ts'
-import { periodInWords } from '../../words/periods.ts'
+import { periodInWords, periodWithin } from '../../words/periods.ts'
+import { dayInWords } from '../../words/times.ts'
 import { cohortWords } from '../../words/statistics.ts'
 
 /** One table of one period: a chart of its area, the same numbers below it, and the files. */
@@ -26,12 +27,13 @@ export const table: Page = {
     const within = places.find(({ code: place }) => place === query['within'])?.code ?? ENGLAND
     return {
       view: 'statistics/table.njk',
-      title: `${view.table.name}, ${periodInWords(view.period.code).toLowerCase()}`,
+      title: `${view.table.name}, ${periodWithin(view.period.code)}`,
       shows: {
-        release: { id, version: view.release.version, asOf: view.release.asOf, hash: view.release.hash },
+        release: { id, version: view.release.version, asOf: dayInWords(view.release.asOf), hash: view.release.hash },
         cohort: cohortWords[view.cohort],
         name: view.table.name,
         period: periodInWords(view.period.code),
+        within: periodWithin(view.period.code),
         chart: chartOf(view, within),
         table: tableShown(view, rowsWithin(view, within)),
         choose: {
@@ -55,7 +57,7 @@ function chartOf(view: TableView, within: string): BarChart | undefined {
     value,
     marks: inBrackets(shorthand),
   })
-  const of = `${view.table.name}, ${periodInWords(view.period.code).toLowerCase()}`
+  const of = `${view.table.name}, ${periodWithin(view.period.code)}`
   if (only && others.length === 0) {
     const parts = rows.filter((row) => row !== own)
     return barChart(

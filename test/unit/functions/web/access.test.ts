@@ -24,6 +24,11 @@ const expected: Readonly<Record<string, readonly Role[]>> = {
   '/statistics/releases/{release}/revisions': readersOfStatistics,
   '/statistics/releases/{release}/tables/{table}': readersOfStatistics,
   '/statistics/releases/{release}/tables/{table}/download': readersOfStatistics,
+  '/statistics/scorecards/{region}': readersOfStatistics,
+  '/statistics/scorecards/{region}/download': readersOfStatistics,
+  '/statistics/report': ['cdop-manager', 'chair', 'statistics-lead', 'scrutineer'],
+  '/statistics/report/download': ['cdop-manager', 'chair', 'statistics-lead', 'scrutineer'],
+  '/statistics/releases/{release}/preview': ['cdop-manager'],
   '/statistics/cut': ['statistics-lead'],
   '/statistics/releases/{release}/publish': ['statistics-lead'],
   '/statistics/releases/{release}/withdraw': ['statistics-lead'],
@@ -45,9 +50,9 @@ describe('Pages', () => {
     expect(Object.keys(openPages)).toEqual(['/statistics/what-is-hidden'])
   })
 
-  it('name no child in an address: only references, ids of drafts, steps, releases and tables', () => {
+  it('name no child in an address: only references, ids of drafts, steps, releases, tables and regions', () => {
     const parameters = pages.flatMap(({ path }) => [...path.matchAll(/{(\w+)}/g)].map(([, name]) => name))
-    expect([...new Set(parameters)].sort()).toEqual(['draft', 'reference', 'release', 'step', 'table'])
+    expect([...new Set(parameters)].sort()).toEqual(['draft', 'reference', 'region', 'release', 'step', 'table'])
   })
 })
 
