@@ -1,6 +1,7 @@
 import { Stack, type StackProps } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import { addApi } from './api.ts'
+import { addDashboards } from './dashboards.ts'
 import { addAlert, addCategorise, addRelay, addRoute } from './pipeline.ts'
 import type { StatefulStack } from './stateful-stack.ts'
 import { addChaseDeadlines, addPublishStatistics, addReconcile } from './sweeps.ts'
@@ -21,5 +22,6 @@ export class StatelessStack extends Stack {
     addChaseDeadlines(this, stateful)
     addAlert(this, stateful)
     addPublishStatistics(this, stateful)
+    addDashboards(this, stateful)
   }
 }
