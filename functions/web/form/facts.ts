@@ -2,7 +2,7 @@ import { boxesOf, read, write, type Field } from './field.ts'
 import { closedUp } from './rows.ts'
 import type { Typed } from './typed.ts'
 
-type Group = Record<string, unknown>
+export type Group = Record<string, unknown>
 
 /** A notification as far as it was typed. */
 export interface Facts {
@@ -32,7 +32,8 @@ export function factsOf(fields: readonly Field[], typed: Typed): Facts {
   return facts
 }
 
-function put(group: object, [name = '', ...rest]: readonly string[], answer: unknown): void {
+/** Puts an answer where it belongs in something larger. */
+export function put(group: object, [name = '', ...rest]: readonly string[], answer: unknown): void {
   const inner: unknown = Reflect.get(group, name)
   const next = rest.length === 0 ? answer : isWithin(inner) ? inner : isRow(rest[0]) ? [] : {}
   Reflect.set(group, name, next)

@@ -35,7 +35,7 @@ function blame(fields: readonly Field[], pointer: string): Field | undefined {
 }
 
 /** A link to "the date" would lead nowhere: it leads to the box that is empty or cannot be. */
-function firstWrongBox(field: Field, typed: Typed): string {
+export function firstWrongBox(field: Field, typed: Typed): string {
   if (field.kind !== 'date') return field.name
   const limits = { day: 31, month: 12, year: 2100 }
   const texts = DATE_BOXES.map((box) => ({ box, text: textOf(typed, `${field.name}-${box}`) }))

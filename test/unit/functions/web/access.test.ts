@@ -4,6 +4,7 @@ import { openPages, pages } from '../../../../functions/web/pages/all.ts'
 import { ROLES, type Role } from '../../../../schemas/access.ts'
 
 const notifiers: readonly Role[] = ['notifier', 'designated-doctor']
+const caseworkers: readonly Role[] = ['cdop-manager', 'designated-doctor']
 
 const readersOfStatistics: readonly Role[] = ['analyst', 'statistics-lead', 'cdop-manager', 'chair', 'scrutineer']
 
@@ -18,6 +19,16 @@ const expected: Readonly<Record<string, readonly Role[]>> = {
   '/notify/{draft}/check': notifiers,
   '/notify/{draft}/discard': notifiers,
   '/notify/{draft}/{step}': notifiers,
+  '/cases': [...caseworkers, 'chair'],
+  '/cases/{reference}': caseworkers,
+  '/cases/{reference}/act/{act}': caseworkers,
+  '/cases/{reference}/clocks/{rule}': caseworkers,
+  '/cases/{reference}/compare/{other}': caseworkers,
+  '/cases/{reference}/forms': caseworkers,
+  '/cases/{reference}/history': [...caseworkers, 'scrutineer'],
+  '/cases/{reference}/timeline': caseworkers,
+  '/timeliness': [...caseworkers, 'chair', 'scrutineer'],
+  '/notices': caseworkers,
   '/statistics': readersOfStatistics,
   '/statistics/releases/{release}': readersOfStatistics,
   '/statistics/releases/{release}/download': readersOfStatistics,
@@ -50,27 +61,39 @@ describe('Pages', () => {
     expect(Object.keys(openPages)).toEqual(['/statistics/what-is-hidden'])
   })
 
-  it('name no child in an address: only references, ids of drafts, steps, releases, tables and regions', () => {
+  it('name no child in an address: only references, ids of drafts, names of acts, releases and areas', () => {
     const parameters = pages.flatMap(({ path }) => [...path.matchAll(/{(\w+)}/g)].map(([, name]) => name))
-    expect([...new Set(parameters)].sort()).toEqual(['draft', 'reference', 'region', 'release', 'step', 'table'])
+    expect([...new Set(parameters)].sort()).toEqual([
+      'act',
+      'draft',
+      'other',
+      'reference',
+      'region',
+      'release',
+      'rule',
+      'step',
+      'table',
+    ])
   })
 })
 
 /** Where the work of each role begins, and what the bar above their pages leads to. */
 const bars: Readonly<Record<Role, readonly string[]>> = {
   notifier: ['/notifications'],
-  'designated-doctor': ['/notifications'],
-  'cdop-manager': ['/statistics'],
+  'designated-doctor': ['/notifications', '/cases', '/timeliness', '/notices'],
+  'cdop-manager': ['/cases', '/timeliness', '/notices', '/statistics'],
   'panel-member': [],
-  chair: ['/statistics'],
+  chair: ['/cases', '/timeliness', '/statistics'],
   analyst: ['/statistics'],
   'statistics-lead': ['/statistics'],
-  scrutineer: ['/statistics'],
+  scrutineer: ['/timeliness', '/statistics'],
   operator: [],
 }
 const landings: Readonly<Partial<Record<Role, string>>> = {
   notifier: '/notifications',
   'designated-doctor': '/notifications',
+  'cdop-manager': '/cases',
+  scrutineer: '/timeliness',
   analyst: '/statistics',
   'statistics-lead': '/statistics',
 }
