@@ -39,11 +39,20 @@ function substitute(date: CivilDate, taken: readonly CivilDate[] = []): CivilDat
   return isWeekend(date) || taken.includes(date) ? substitute(addDays(date, 1), taken) : date
 }
 
+/** Worked out once: every clock of every case asks for the same few years, day by day. */
+const workedOut = new Map<number, readonly CivilDate[]>()
+
 /**
  * Bank holidays of England in a year, with substitute days, in order: by rule (Banking and Financial Dealings Act 1971,
  * and custom), corrected by the days proclaimed once.
  */
 export function bankHolidays(year: number): readonly CivilDate[] {
+  const holidays = workedOut.get(year) ?? holidaysOf(year)
+  workedOut.set(year, holidays)
+  return holidays
+}
+
+function holidaysOf(year: number): readonly CivilDate[] {
   const easter = easterSunday(year)
   const boxingDay = substitute(civilDate(year, 12, 26))
   const byRule = [
