@@ -1,7 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { marshall } from '@aws-sdk/util-dynamodb'
 import type { TableDefinition } from '../../functions/shared/adapters/dynamodb/table-definition.ts'
-import { indexUnits, putUnits, readUnits, TRANSACTIONAL, writeUnits } from './request-units/capacity.ts'
+import { putUnits, readUnits, TRANSACTIONAL, unitsByIndex, writeUnits } from './request-units/capacity.ts'
 import { itemBytes, type StoredItem } from './request-units/item-size.ts'
 
 /** What calls consumed, by the published rules. */
@@ -11,6 +11,8 @@ export interface Units {
   /** Write units of its indexes; doubled inside a transaction, which is the careful reading of rules that do not say. */
   readonly indexWrite: number
   readonly read: number
+  /** Of `indexWrite`, what each index took. */
+  readonly indexes: Readonly<Record<string, number>>
 }
 
 /** One call as it was sent. */
@@ -50,12 +52,18 @@ interface Answered {
   readonly ConsumedCapacity?: { readonly CapacityUnits?: number } | readonly { readonly CapacityUnits?: number }[]
 }
 
-const NOTHING: Units = { write: 0, indexWrite: 0, read: 0 }
+const NOTHING: Units = { write: 0, indexWrite: 0, read: 0, indexes: {} }
 
 const plus = (one: Units, other: Units): Units => ({
   write: one.write + other.write,
   indexWrite: one.indexWrite + other.indexWrite,
   read: one.read + other.read,
+  indexes: Object.fromEntries(
+    Object.keys({ ...one.indexes, ...other.indexes }).map((name) => [
+      name,
+      (one.indexes[name] ?? 0) + (other.indexes[name] ?? 0),
+    ]),
+  ),
 })
 
 const stored = (document: Document): StoredItem => marshall(document, { removeUndefinedValues: true })
@@ -77,12 +85,12 @@ export function meterRequestUnits(client: DynamoDBClient, definition: TableDefin
     const item = stored(Item)
     const at = place(TableName, item)
     const before = known.get(at)
-    const units = {
-      write: factor * putUnits(before, item),
-      indexWrite: factor * indexUnits(before, item, definition),
-      read: 0,
-    }
-    return [units, () => void known.set(at, item)]
+    const indexes = Object.fromEntries(
+      Object.entries(unitsByIndex(before, item, definition)).map(([name, units]) => [name, factor * units]),
+    )
+    const indexWrite = Object.values(indexes).reduce((sum, units) => sum + units, 0)
+    const write = factor * putUnits(before, item)
+    return [{ write, indexWrite, read: 0, indexes }, () => void known.set(at, item)]
   }
 
   function check({ TableName, Key = {} }: Keyed): Units {
@@ -116,8 +124,9 @@ export function meterRequestUnits(client: DynamoDBClient, definition: TableDefin
         const isRead = READS.includes(operation)
         if (!isRead && !WRITES.includes(operation)) return passOn(operation, () => next(args))
         const [units, remember] = isRead ? [NOTHING, () => undefined] : written(operation, input)
-        // What a refused write costs is billed all the same.
-        const position = calls.push({ operation, input, units, engine: undefined }) - 1
+        // A refused write is billed all the same; no index hears of it.
+        const position =
+          calls.push({ operation, input, units: { ...units, indexWrite: 0, indexes: {} }, engine: undefined }) - 1
         const result = await next({ ...args, input: { ...args.input, ReturnConsumedCapacity: 'TOTAL' } })
         const answered = result.output as Answered
         remember()

@@ -26,12 +26,20 @@ export const readUnits = (bytes: number, how: keyof typeof PER_BLOCK): number =>
 export const putUnits = (before: StoredItem | undefined, after: StoredItem): number =>
   Math.max(before ? writeUnits(itemBytes(before)) : 1, writeUnits(itemBytes(after)))
 
-/** What a put costs in all indexes: one write to enter, to leave or to change; two where a key changes, which is leaving and entering. */
-export const indexUnits = (before: StoredItem | undefined, after: StoredItem, definition: TableDefinition): number =>
-  Object.values(definition.indexes).reduce((sum, index) => {
-    const [was, is] = [entryOf(before, index, definition), entryOf(after, index, definition)]
-    return sum + entryUnits(was, is, index)
-  }, 0)
+/** What a put costs in each index: one write to enter, to leave or to change; two where a key changes, which is leaving and entering. */
+export const unitsByIndex = (
+  before: StoredItem | undefined,
+  after: StoredItem,
+  definition: TableDefinition,
+): Readonly<Record<string, number>> =>
+  Object.fromEntries(
+    Object.entries(definition.indexes)
+      .map(([name, index]) => {
+        const [was, is] = [entryOf(before, index, definition), entryOf(after, index, definition)]
+        return [name, entryUnits(was, is, index)] as const
+      })
+      .filter(([, units]) => units > 0),
+  )
 
 function entryUnits(was: StoredItem | undefined, is: StoredItem | undefined, index: IndexDefinition): number {
   const of = (entry: StoredItem) => writeUnits(itemBytes(entry))
