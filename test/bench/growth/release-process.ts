@@ -35,7 +35,10 @@ const open = await openWithHighs()
 const megabytesBefore = process.memoryUsage().rss / 2 ** 20
 const begun = performance.now()
 const before = process.cpuUsage()
-const auditor = { name: AUDITOR, audit: (releases: Parameters<typeof audit>[0]['releases']) => audit({ releases, open }) }
+const auditor = {
+  name: AUDITOR,
+  audit: (releases: Parameters<typeof audit>[0]['releases']) => audit({ releases, open }),
+}
 const made = await served.makeReleases(audited ? auditor : NOT_AUDITED)
 const { user, system } = process.cpuUsage(before)
 const { calls, ...units } = meter.take()

@@ -160,7 +160,12 @@ function ofThePanel(near: number): { readonly reference: Reference } {
 }
 
 /** In a process of its own: what it takes of memory is the release's alone. */
-async function builtApart(where: { cases: string; statistics: string; endpoint: string; audited: boolean }): Promise<ReleaseBuilt> {
+async function builtApart(where: {
+  cases: string
+  statistics: string
+  endpoint: string
+  audited: boolean
+}): Promise<ReleaseBuilt> {
   const { stdout } = await promisify(execFile)(
     process.execPath,
     [...process.execArgv, path.join(import.meta.dirname, '../growth/release-process.ts'), JSON.stringify(where)],
