@@ -19,7 +19,8 @@ import { readPrices } from './cost/prices.ts'
 import { Calibrator } from './measure/calibrate.ts'
 import { judgeNoise } from './measure/noise.ts'
 import { costPage } from './report/cost-page.ts'
-import { goalsOf, outcomeOf } from './report/goals.ts'
+import { outcomeOf } from './report/goal.ts'
+import { goalsOf } from './report/goals.ts'
 import { figure } from './report/markdown.ts'
 import { conclusion, measurementsPage } from './report/measurements-page.ts'
 import type { Results } from './results.ts'
@@ -34,7 +35,7 @@ import { SECTIONS, sizesFor, type Section } from './sizes.ts'
 
 const USAGE = `npm run bench -- [--only ${SECTIONS.join(',')}] [--cases 1000000] [--audit] [--peer <file.json>] [--quick]
 
-  --only    these sections; the pages in docs/ are written by a whole run only
+  --only    these sections; docs/measurements.md is written by a whole run only, docs/cost.md whenever units are measured
   --cases   how many cases growth may go to, however long loading them takes; 100,000 where that fits is the default
   --audit   audits the releases that growth builds, too
   --peer    another system that is running already, described as in test/bench/peers/http-peer.ts; may be given again
@@ -112,18 +113,18 @@ async function run(): Promise<void> {
   }
   mkdirSync(path.join(ROOT, 'test/artefacts'), { recursive: true })
   writeFileSync(path.join(ROOT, 'test/artefacts/bench.json'), JSON.stringify(results, undefined, 1))
-  if (isWhole && !quick) await writePages(results)
+  if (!quick) await writePages(results, isWhole)
   closing(results)
   if (quick || results.verdict.outcome === 'not-concluded') process.exitCode = NOISY
 }
 
-async function writePages(results: Results): Promise<void> {
+async function writePages(results: Results, isWhole: boolean): Promise<void> {
   const write = async (file: string, text: string) => {
     const at = path.join(ROOT, 'docs', file)
     const options = await prettier.resolveConfig(at)
     writeFileSync(at, await prettier.format(text, { ...options, filepath: at }))
   }
-  await write('measurements.md', measurementsPage(results))
+  if (isWhole) await write('measurements.md', measurementsPage(results))
   const { on, units, cost } = results
   if (units && cost) await write('cost.md', costPage({ on, units, cost }, readPrices()))
 }

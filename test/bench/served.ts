@@ -100,7 +100,7 @@ export class Served {
       ruleSet: RULE_SET,
       coverage: ALL_ENGLAND,
       timetable: { quarter: undefined, year: undefined },
-      now: this.#steps.now,
+      now: () => this.#steps.now(),
       log: silentLog,
       meter: aMeter(),
     })

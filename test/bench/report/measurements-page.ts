@@ -1,7 +1,8 @@
 import type { Verdict } from '../measure/noise.ts'
 import type { Results } from '../results.ts'
-import { FLOOR } from '../sections/cold-start.ts'
-import { goalsOf, outcomeOf, type Goal } from './goals.ts'
+import { FLOOR } from '../sections/names.ts'
+import { outcomeOf, type Goal } from './goal.ts'
+import { goalsOf } from './goals.ts'
 import { figure, milliseconds, table } from './markdown.ts'
 
 /** `docs/measurements.md`. */

@@ -7,6 +7,7 @@ import { promisify } from 'node:util'
 import { build } from 'esbuild'
 import { bundleDirectory, bundleFunctions, FORM } from '../../../infra/bundle.ts'
 import { median } from '../measure/samples.ts'
+import { FLOOR } from './names.ts'
 import { dependenciesIn, type Dependency, type Metafile } from './dependencies.ts'
 
 /** Start of one bundle in fresh processes. */
@@ -25,7 +26,6 @@ export interface ColdStarts {
   readonly dependencies: readonly Dependency[]
 }
 
-export const FLOOR = 'DynamoDB client alone'
 const FLOOR_SOURCE = `
   import { DynamoDBClient, GetItemCommand, PutItemCommand, QueryCommand, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb'
   export const client = new DynamoDBClient({})

@@ -117,11 +117,17 @@ async function measureSize({ table, cases, clientFor, endpoint, rounds, each, au
     await act(counted)
     meter.take()
     await act(counted)
-    const { calls: _calls, ...units } = meter.take()
+    const { write, indexWrite, read, indexes } = meter.take()
     const found = compared.find((one) => one.name === name)
     if (!found) throw new Error('Every act was timed.')
     const { summary, ratio } = found
-    grown.push({ act: name, units, median: summary.median, p99: summary.p99, ratio })
+    grown.push({
+      act: name,
+      units: { write, indexWrite, read, indexes },
+      median: summary.median,
+      p99: summary.p99,
+      ratio,
+    })
   }
   client.destroy()
   metered.destroy()

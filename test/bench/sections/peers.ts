@@ -5,6 +5,7 @@ import { summaryOf, type Summary } from '../measure/samples.ts'
 import { startFastifyPostgres, whyNot } from '../peers/fastify-postgres/start.ts'
 import { httpPeer, readPeer, type Peer } from '../peers/http-peer.ts'
 import { startProcess } from '../peers/start-process.ts'
+import { FASTIFY, OURS } from './names.ts'
 
 const WORK = ['submit', 'queuePage', 'aggregate'] as const
 export type Work = (typeof WORK)[number]
@@ -25,9 +26,6 @@ export interface Peers {
   /** From sending a notification until its case stands in the panel's queue. */
   readonly untilQueued: Summary
 }
-
-export const OURS = 'this service, local'
-export const FASTIFY = 'Fastify + PostgreSQL'
 
 export interface PeerSizes {
   readonly rounds: number
@@ -138,7 +136,11 @@ function fastifyPeer(said: unknown): Peer {
 /** One at a time: what somebody waits who notifies and then looks. */
 async function timeUntilQueued(said: unknown, times: number): Promise<Summary> {
   const { url, tokens } = said as OwnService
-  const call = async (address: string, token: string, init: RequestInit = {}) => {
+  const call = async (
+    address: string,
+    token: string,
+    init: { method?: string; body?: string; headers?: Record<string, string> } = {},
+  ) => {
     const answer = await fetch(`${url}${address}`, {
       ...init,
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...init.headers },

@@ -7,12 +7,12 @@ declare module 'pg' {
       readonly database: string
       readonly max: number
     })
-    query<Row extends object>(query: {
+    query(query: {
       /** Prepared once on each connection under this name. */
       readonly name?: string
       readonly text: string
       readonly values?: readonly unknown[]
-    }): Promise<{ readonly rows: readonly Row[]; readonly rowCount: number | null }>
+    }): Promise<{ readonly rows: readonly Readonly<Record<string, string>>[] }>
     end(): Promise<void>
   }
 }

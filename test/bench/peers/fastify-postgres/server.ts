@@ -72,16 +72,16 @@ app.post<{ Body: Notification }>(
     const bodyHash = createHash('sha256').update(JSON.stringify(body)).digest('base64')
     const { child, panel, expectedness, dueAt } = body
     const values = [key, notifier, bodyHash, child.nhsNumber, panel, expectedness, child.ageBand, dueAt, body]
-    const { rows } = await pool.query<{ reference: string }>({ name: 'submit', text: SUBMIT, values })
+    const { rows } = await pool.query({ name: 'submit', text: SUBMIT, values })
     const [taken] = rows
     if (taken) return reply.code(201).send(taken)
-    const earlier = await pool.query<{ reference: string; body_hash: string }>({
+    const earlier = await pool.query({
       name: 'earlier',
       text: EARLIER,
       values: [notifier, key],
     })
     const [known] = earlier.rows
-    return known?.body_hash === bodyHash ? reply.send({ reference: known.reference }) : reply.code(422).send()
+    return known?.['body_hash'] === bodyHash ? reply.send({ reference: known['reference'] }) : reply.code(422).send()
   },
 )
 
