@@ -1,4 +1,5 @@
 import { addDays, civilDate, partsOf, weekday, type CivilDate } from './civil-date.ts'
+import { ofEachYear } from './of-each-year.ts'
 
 const SUNDAY = 0
 const MONDAY = 1
@@ -39,20 +40,11 @@ function substitute(date: CivilDate, taken: readonly CivilDate[] = []): CivilDat
   return isWeekend(date) || taken.includes(date) ? substitute(addDays(date, 1), taken) : date
 }
 
-/** Worked out once: every clock of every case asks for the same few years, day by day. */
-const workedOut = new Map<number, readonly CivilDate[]>()
-
 /**
  * Bank holidays of England in a year, with substitute days, in order: by rule (Banking and Financial Dealings Act 1971,
  * and custom), corrected by the days proclaimed once.
  */
-export function bankHolidays(year: number): readonly CivilDate[] {
-  const holidays = workedOut.get(year) ?? holidaysOf(year)
-  workedOut.set(year, holidays)
-  return holidays
-}
-
-function holidaysOf(year: number): readonly CivilDate[] {
+export const bankHolidays = ofEachYear((year): readonly CivilDate[] => {
   const easter = easterSunday(year)
   const boxingDay = substitute(civilDate(year, 12, 26))
   const byRule = [
@@ -67,7 +59,7 @@ function holidaysOf(year: number): readonly CivilDate[] {
   ]
   const { added = [], dropped = [] } = once[year] ?? {}
   return [...byRule.filter((day) => !dropped.includes(day)), ...(added as CivilDate[])].sort()
-}
+})
 
 /**
  * Not a Saturday, Sunday, bank holiday, Christmas Day or Good Friday (Coroners (Investigations) Regulations 2013, reg 2).
@@ -84,4 +76,15 @@ export function addWorkingDays(date: CivilDate, count: number): CivilDate {
   const next = addDays(date, 1)
   const left = isWorkingDay(next) ? count - 1 : count
   return left === 0 ? next : addWorkingDays(next, left)
+}
+
+/** How many working days lie after one date, up to the other and with it: 0 where it is the same day, or earlier. */
+export function workingDaysBetween(from: CivilDate, to: CivilDate): number {
+  const [first, last] = [partsOf(from).year, partsOf(to).year]
+  const years = Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index)
+  const holidays = new Set(years.flatMap((year) => bankHolidays(year)))
+  let count = 0
+  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1))
+    if (!isWeekend(day) && !holidays.has(day)) count += 1
+  return count
 }

@@ -24,6 +24,9 @@ export function dayInWords(date: CivilDate): string {
   return `${day} ${MONTHS[month - 1] ?? ''} ${year}`
 }
 
+/** `Monday 9 March 2026`. */
+export const wholeDayInWords = (date: CivilDate): string => `${DAYS[weekday(date)] ?? ''} ${dayInWords(date)}`
+
 /** `Monday 9 March`. */
 function weekdayInWords(date: CivilDate): string {
   const { month, day } = partsOf(date)
@@ -31,7 +34,7 @@ function weekdayInWords(date: CivilDate): string {
 }
 
 /** The day as people say it who speak of it today. */
-function relativeDay(date: CivilDate, today: CivilDate): string {
+export function relativeDay(date: CivilDate, today: CivilDate): string {
   if (date === today) return 'today'
   if (date === addDays(today, 1)) return 'tomorrow'
   if (date === addDays(today, -1)) return 'yesterday'

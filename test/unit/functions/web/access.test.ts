@@ -1,8 +1,10 @@
 import { mayEver } from '../../../../domain/access/access.ts'
+import { landingOf, navigationFor } from '../../../../functions/web/navigation.ts'
 import { pages } from '../../../../functions/web/pages/all.ts'
 import { ROLES, type Role } from '../../../../schemas/access.ts'
 
 const notifiers: readonly Role[] = ['notifier', 'designated-doctor']
+const caseworkers: readonly Role[] = ['cdop-manager', 'designated-doctor']
 
 /** Every page, and who may see it: a page without a line here fails. */
 const expected: Readonly<Record<string, readonly Role[]>> = {
@@ -15,6 +17,16 @@ const expected: Readonly<Record<string, readonly Role[]>> = {
   '/notify/{draft}/check': notifiers,
   '/notify/{draft}/discard': notifiers,
   '/notify/{draft}/{step}': notifiers,
+  '/cases': [...caseworkers, 'chair'],
+  '/cases/{reference}': caseworkers,
+  '/cases/{reference}/act/{act}': caseworkers,
+  '/cases/{reference}/clocks/{rule}': caseworkers,
+  '/cases/{reference}/compare/{other}': caseworkers,
+  '/cases/{reference}/forms': caseworkers,
+  '/cases/{reference}/history': [...caseworkers, 'scrutineer'],
+  '/cases/{reference}/timeline': caseworkers,
+  '/timeliness': [...caseworkers, 'chair', 'scrutineer'],
+  '/notices': caseworkers,
 }
 
 describe('Pages', () => {
@@ -29,8 +41,54 @@ describe('Pages', () => {
     },
   )
 
-  it('name no child in an address: only references, ids of drafts and steps', () => {
+  it('name no child in an address: only references, ids of drafts, steps and names of acts', () => {
     const parameters = pages.flatMap(({ path }) => [...path.matchAll(/{(\w+)}/g)].map(([, name]) => name))
-    expect([...new Set(parameters)].sort()).toEqual(['draft', 'reference', 'step'])
+    expect([...new Set(parameters)].sort()).toEqual(['act', 'draft', 'other', 'reference', 'rule', 'step'])
+  })
+})
+
+/** Where the work of each role begins, and what the bar above their pages leads to. */
+const bars: Readonly<Record<Role, readonly string[]>> = {
+  notifier: ['/notifications'],
+  'designated-doctor': ['/notifications', '/cases', '/timeliness', '/notices'],
+  'cdop-manager': ['/cases', '/timeliness', '/notices'],
+  'panel-member': [],
+  chair: ['/cases', '/timeliness'],
+  analyst: [],
+  'statistics-lead': [],
+  scrutineer: ['/timeliness'],
+  operator: [],
+}
+const landings: Readonly<Partial<Record<Role, string>>> = {
+  notifier: '/notifications',
+  'designated-doctor': '/notifications',
+  'cdop-manager': '/cases',
+  scrutineer: '/timeliness',
+}
+
+describe.each(ROLES)('The pages of a %s', (role) => {
+  const person = { subject: 'somebody', roles: [role] }
+
+  it('begin where the table says, and on a page that they may see', () => {
+    const landing = landingOf(pages, person)
+    expect(landing?.path).toBe(landings[role])
+    expect(landing === undefined || mayEver(person, landing.for)).toBe(true)
+  })
+
+  it('have a bar with the links of the table, each to a page without parameters', () => {
+    const links = navigationFor(pages, person, '/')
+    expect(links.map(({ href }) => href)).toEqual(bars[role])
+    expect(links.filter(({ href }) => href.includes('{'))).toEqual([])
+  })
+})
+
+describe('The bar', () => {
+  const doctor = { subject: 'somebody', roles: ['designated-doctor'] } as const
+  const current = (path: string) => navigationFor(pages, doctor, path).map(({ current }) => current)
+
+  it('says which page one is on, or below', () => {
+    expect(current('/notifications')[0]).toBe('page')
+    expect(current('/notifications/K3M9-QFX7-2D4H-W8TN')[0]).toBe('true')
+    expect(current('/notify')[0]).toBeUndefined()
   })
 })
