@@ -65,7 +65,8 @@ async function run(): Promise<void> {
   const { sections, isWhole, quick, cases, audit, peer: others } = asked()
   const sizes = sizesFor({ quick, cases, audit, others })
   const say = (line: string) => void process.stderr.write(`${line}\n`)
-  const assembly = await synthesise(path.join(ROOT, '.local', 'test'), say)
+  const needsTemplate = sections.some((section) => section === 'pages' || section === 'peers' || section === 'units')
+  const assembly = needsTemplate ? await synthesise(path.join(ROOT, '.local', 'test'), say) : ''
 
   say('Starting an engine and warming it up ...')
   const { dynamodb: port } = await claimPorts(0)

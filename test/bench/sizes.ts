@@ -24,7 +24,7 @@ interface Asked {
 
 const DECADES = [1_000, 10_000, 100_000, 1_000_000] as const
 /** Seconds of loading that leave the whole run under ten minutes. */
-const LOADING = 170
+const LOADING = 150
 
 /** How much of everything: counts, so that a run ends; only loading is bounded by time. */
 export function sizesFor({ quick, cases, audit, others }: Asked): Sizes {
