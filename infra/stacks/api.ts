@@ -18,7 +18,7 @@ import { onIndexes, onItems, onKeys, putUnder } from '../constructs/permissions.
 import { PageDistribution } from '../constructs/page-distribution.ts'
 import { ServiceApi } from '../constructs/service-api.ts'
 import { ServiceFunction } from '../constructs/service-function.ts'
-import { API, routes, scopes } from './routes.ts'
+import { API, routes, scopes, tighterLimits } from './routes.ts'
 import type { StatefulStack } from './stateful-stack.ts'
 
 /** Whatever answers over HTTP: the API's functions and the pages. */
@@ -157,6 +157,7 @@ export function addApi(scope: Stack, stateful: StatefulStack) {
     },
     tokens: { issuer: signIn.issuer, audience: signIn.client.userPoolClientId },
     api: API,
+    tighterLimits,
   })
   new CfnOutput(scope, 'ApiUrl', { value: api.apiEndpoint })
   const pages = new PageDistribution(scope, 'Pages', { prefix: surroundings.prefix, api, address: stateful.pages })
