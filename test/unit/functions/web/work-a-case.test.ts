@@ -60,7 +60,8 @@ async function desk() {
   }
 }
 
-const to = (answer: PageAnswer) => ('to' in answer ? answer.to : `no redirect: ${JSON.stringify(answer.mistakes)}`)
+const to = (answer: PageAnswer) =>
+  'to' in answer ? answer.to : `no redirect: ${JSON.stringify((answer as Shown).mistakes)}`
 const mistakes = (answer: PageAnswer) => ((answer as Shown).mistakes ?? []).map(({ text, href }) => `${href} ${text}`)
 
 describe('Acts on a case', () => {
