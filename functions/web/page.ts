@@ -2,7 +2,7 @@ import type { Act, Person } from '../../domain/access/access.ts'
 import type { DraftStore } from '../shared/ports/draft-store.ts'
 import type { Instant } from '../../domain/calendar/instant.ts'
 import type { PostcodeDirectory } from '../shared/ports/postcode-directory.ts'
-import type { ServiceApi } from '../shared/ports/service-api.ts'
+import type { ApiFile, ServiceApi } from '../shared/ports/service-api.ts'
 import type { Typed } from './form/typed.ts'
 
 /** One line of the error summary, linked to the box that it speaks of. */
@@ -25,7 +25,12 @@ export interface Leading {
   readonly to: string
 }
 
-export type PageAnswer = Shown | Leading
+/** A document that the API made. */
+export interface Handed {
+  readonly file: ApiFile
+}
+
+export type PageAnswer = Shown | Leading | Handed
 
 export interface PageRequest {
   readonly params: Readonly<Record<string, string>>

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda'
 import { mayEver } from '../../domain/access/access.ts'
-import type { ApiFor } from '../shared/ports/service-api.ts'
+import type { ApiFile, ApiFor } from '../shared/ports/service-api.ts'
 import { log } from '../shared/runtime/log.ts'
 import { observedFunction } from '../shared/runtime/observed.ts'
 import { assetAnswer, type Asset } from './assets.ts'
@@ -134,8 +134,17 @@ async function acted(request: WebRequest, { page, params }: Found, session: Sess
   const { query, typed } = request
   const answered = await act({ params, query, typed, person, api: deps.apiFor(session.accessToken), now }, deps)
   const cookies = [sessionCookie(request, deps.seal, { ...session, seenAt: now })]
-  return 'to' in answered ? seeOther(answered.to, cookies) : { ...show(answered, request, deps), cookies }
+  if ('to' in answered) return seeOther(answered.to, cookies)
+  if ('file' in answered) return { ...handed(answered.file), cookies }
+  return { ...show(answered, request, deps), cookies }
 }
+
+const handed = ({ type, disposition, content }: ApiFile): WebAnswer => ({
+  status: 200,
+  headers: { 'content-type': type, ...(disposition !== undefined && { 'content-disposition': disposition }) },
+  body: Buffer.from(content).toString('base64'),
+  isBase64: true,
+})
 
 /** @param as `nobody` where the page is for somebody who is not, or no longer, signed in */
 function show(shown: Shown, request: WebRequest, deps: WebDeps, as?: 'nobody'): WebAnswer {

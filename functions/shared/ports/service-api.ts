@@ -4,9 +4,19 @@ import type { Problem } from '../../../schemas/problem.ts'
 export type ApiAnswer<T> =
   { readonly ok: true; readonly body: T } | { readonly ok: false; readonly status: number; readonly problem?: Problem }
 
+/** A document, such as the papers of a meeting. */
+export interface ApiFile {
+  readonly type: string
+  /** What a browser is told to do with it, and its name. */
+  readonly disposition?: string
+  readonly content: Uint8Array
+}
+
 /** The service's HTTP API, asked on behalf of one person. */
 export interface ServiceApi {
   get<T>(path: string): Promise<ApiAnswer<T>>
+  /** Printing takes longer than anything else. */
+  file(path: string): Promise<ApiAnswer<ApiFile>>
   /** @param key the same key again changes nothing, and gets the same answer */
   post<T>(path: string, key: string, body: string): Promise<ApiAnswer<T>>
 }

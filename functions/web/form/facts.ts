@@ -1,7 +1,7 @@
 import { read, write, type Field } from './field.ts'
 import type { Typed } from './typed.ts'
 
-type Group = Record<string, unknown>
+export type Group = Record<string, unknown>
 
 /** A notification as far as it was typed. */
 export interface Facts {
@@ -28,7 +28,8 @@ export function factsOf(fields: readonly Field[], typed: Typed): Facts {
   return facts
 }
 
-function put(group: Group, [name = '', ...rest]: readonly string[], answer: unknown): void {
+/** Puts an answer where it belongs in something larger. */
+export function put(group: Group, [name = '', ...rest]: readonly string[], answer: unknown): void {
   if (rest.length === 0) {
     group[name] = answer
     return

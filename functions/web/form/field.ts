@@ -28,8 +28,16 @@ export type Field = Asked &
         /** Looked at while it is typed, where the browser runs scripts. */
         readonly check?: 'nhs-number'
       }
-    | { readonly kind: 'paragraphs' }
-    | { readonly kind: 'choice'; readonly choices: readonly Choice[]; readonly look?: 'select' | 'inline' }
+    | { readonly kind: 'paragraphs'; readonly rows?: number }
+    /** Several texts in one box: one to a line, or with an empty line between. */
+    | { readonly kind: 'list'; readonly apart: 'line' | 'empty-line' }
+    | {
+        readonly kind: 'choice'
+        readonly choices: readonly Choice[]
+        readonly look?: 'select' | 'inline'
+        /** What a select says while nothing is chosen. */
+        readonly unchosen?: string
+      }
     /** Several may apply, or one of those that stand for all. */
     | { readonly kind: 'choices'; readonly choices: readonly Choice[]; readonly instead: readonly Choice[] }
     /** In three boxes, as far as it is known. */
@@ -50,6 +58,8 @@ export function read(field: Field, typed: Typed): unknown {
     case 'paragraphs':
     case 'choice':
       return textOf(typed, field.name) || undefined
+    case 'list':
+      return readList(textOf(typed, field.name), field.apart)
     case 'choices':
       return readChoices(field.instead, chosenOf(typed, field.name))
     case 'date':
@@ -58,6 +68,20 @@ export function read(field: Field, typed: Typed): unknown {
       return readNumber(textOf(typed, field.name)) ?? readNotKnown(field, typed)
   }
 }
+
+const APART = { line: { read: /\n+/, write: '\n' }, 'empty-line': { read: /\n\s*\n/, write: '\n\n' } } as const
+
+function readList(text: string, apart: keyof typeof APART): readonly string[] | undefined {
+  const entries = text
+    .split(APART[apart].read)
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '')
+  return entries.length > 0 ? entries : undefined
+}
+
+/** A text that has empty lines of its own loses them: they would make two of it. */
+const writeList = (entries: readonly unknown[], apart: keyof typeof APART) =>
+  entries.map((entry) => String(entry).replace(/\n\s*\n/g, '\n')).join(APART[apart].write)
 
 const readNotKnown = (field: Field, typed: Typed) =>
   chosenOf(typed, notKnownBox(field)).length > 0 ? NOT_KNOWN : undefined
@@ -85,6 +109,8 @@ const readNumber = (text: string) => (text === '' ? undefined : /^\d{1,9}$/.test
 export function write(field: Field, answer: unknown): Typed {
   if (answer === undefined) return {}
   switch (field.kind) {
+    case 'list':
+      return Array.isArray(answer) ? { [field.name]: [writeList(answer, field.apart)] } : {}
     case 'choices':
       return { [field.name]: (Array.isArray(answer) ? answer : [answer]).map(String) }
     case 'date':
@@ -100,7 +126,7 @@ export function write(field: Field, answer: unknown): Typed {
 
 /** Something of another form, such as a range where one day is asked for, fills no box. */
 const plain = ({ name }: Field, answer: unknown): Typed =>
-  typeof answer === 'string' || typeof answer === 'number' ? { [name]: [String(answer)] } : {}
+  ['string', 'number', 'boolean'].includes(typeof answer) ? { [name]: [String(answer)] } : {}
 
 function writeDate(name: string, date: string): Typed {
   const [year = '', month = '', day = ''] = date.split('-')

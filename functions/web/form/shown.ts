@@ -38,6 +38,7 @@ export function answerInWords(field: Field, typed: Typed): string | undefined {
       return typeof answer === 'string' ? civilDateInWords(answer) : undefined
     case 'line':
     case 'paragraphs':
+    case 'list':
     case 'number':
       return text
   }

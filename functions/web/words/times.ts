@@ -24,6 +24,9 @@ export function dayInWords(date: CivilDate): string {
   return `${day} ${MONTHS[month - 1] ?? ''} ${year}`
 }
 
+/** `Monday 9 March 2026`. */
+export const wholeDayInWords = (date: CivilDate): string => `${DAYS[weekday(date)] ?? ''} ${dayInWords(date)}`
+
 /** `Monday 9 March`. */
 function weekdayInWords(date: CivilDate): string {
   const { month, day } = partsOf(date)

@@ -1,22 +1,29 @@
 import type { Problem } from '../../../../schemas/problem.ts'
-import type { ApiAnswer, ApiFor } from '../../ports/service-api.ts'
+import type { ApiAnswer, ApiFile, ApiFor } from '../../ports/service-api.ts'
 
 /** Less than the pages' own time, so that a person gets a page that says so. */
 const PATIENCE_MS = 12_000
+/** A browser has to start for it. */
+const PRINTING_MS = 26_000
 
 /** Asks the API over HTTP. No answer at all is told as 503: whether the request had an effect is not known then. */
 export const serviceApiAt =
   (address: string): ApiFor =>
   (accessToken) => {
-    const ask = async <T>(path: string, init: RequestInit): Promise<ApiAnswer<T>> => {
+    const ask = async <T>(
+      path: string,
+      init: RequestInit,
+      read: (answer: Response) => Promise<T> = (answer) => answer.json() as Promise<T>,
+      patience = PATIENCE_MS,
+    ): Promise<ApiAnswer<T>> => {
       try {
         const answer = await fetch(`${address}/api/v1${path}`, {
           ...init,
           redirect: 'error',
-          signal: AbortSignal.timeout(PATIENCE_MS),
+          signal: AbortSignal.timeout(patience),
         })
+        if (answer.ok) return { ok: true, body: await read(answer) }
         const body: unknown = await answer.json()
-        if (answer.ok) return { ok: true, body: body as T }
         const isProblem = answer.headers.get('content-type')?.startsWith('application/problem+json')
         return { ok: false, status: answer.status, ...(isProblem && { problem: body as Problem }) }
       } catch {
@@ -26,6 +33,7 @@ export const serviceApiAt =
     const authorization = `Bearer ${accessToken}`
     return {
       get: (path) => ask(path, { headers: { authorization } }),
+      file: (path) => ask(path, { headers: { authorization } }, fileIn, PRINTING_MS),
       post: (path, key, body) =>
         ask(path, {
           method: 'POST',
@@ -34,3 +42,12 @@ export const serviceApiAt =
         }),
     }
   }
+
+async function fileIn(answer: Response): Promise<ApiFile> {
+  const disposition = answer.headers.get('content-disposition')
+  return {
+    type: answer.headers.get('content-type') ?? 'application/octet-stream',
+    ...(disposition !== null && { disposition }),
+    content: new Uint8Array(await answer.arrayBuffer()),
+  }
+}
