@@ -24,12 +24,22 @@ export function maskerOf(known: KnownIdentities): (text: string) => MaskedText {
     bareMonthsIn(known),
     strangersIn,
   )
-  return (text) => {
+  return (written) => {
+    const text = withPlainSigns(written)
     const page = new Page(text)
     find(page)
     return masked(text, page.masks)
   }
 }
+
+/**
+ * Full-width letters, letters drawn as symbols (`㎿`) and other sets of digits, as everybody reads them. Not superscripts: `10⁹` is not `109`.
+ */
+const withPlainSigns = (text: string): string =>
+  text.replace(/[^\p{ASCII}]/gu, (sign) => {
+    const plain = sign.normalize('NFKC')
+    return /^\p{L}+$/u.test(plain) || /^\p{Nd}$/u.test(sign) ? plain : sign
+  })
 
 /** What may stand between two masks of one kind that are one thing: a first name and a surname, a street and its town. */
 const TOGETHER: Readonly<Partial<Record<MaskKind, RegExp>>> = { name: /^[\s'’-]*$/, place: /^[\s,]*$/ }

@@ -4,6 +4,7 @@ import type { Finder } from './mask.ts'
 import { extentsOf } from './name-extent.ts'
 import { isListed, isOrdinary } from './ordinary-words.ts'
 import { Reading, type Joined } from './reading.ts'
+import type { Token } from './tokens.ts'
 import { isWord } from './vocabulary.ts'
 import type { NameOrPlace } from './written-forms.ts'
 
@@ -78,11 +79,11 @@ const JOINED_FROM = 4
 const SURE_JOINED_FROM = 6
 const MAX_PARTS = 4
 
-/** A name with one letter wrong. Ordinary words are never taken for one. */
+/** A name with one letter wrong. An ordinary word is not taken for one, unless a capital within a sentence says that it is a name. */
 function misspelt(reading: Reading, lexicon: Lexicon, at: number): Found | undefined {
   for (const { to, letters, words, isTight } of reading.joinedFrom(at)) {
     if (!isTight || words.length > MAX_PARTS) return undefined
-    if ((words.length > 1 && letters.length < JOINED_FROM) || isWord(letters)) continue
+    if ((words.length > 1 && letters.length < JOINED_FROM) || isReadAsWord(reading.tokens[at], letters)) continue
     const meant = lexicon.misspelt(letters)
     const form = meant === undefined ? undefined : lexicon.forms.get(meant)
     if (!form || meant === undefined) continue
@@ -92,6 +93,10 @@ function misspelt(reading: Reading, lexicon: Lexicon, at: number): Found | undef
   }
   return undefined
 }
+
+/** Listed words are words however they are written; a form of one (`Waiters`) only where its case does not make it a name. */
+const isReadAsWord = (first: Token | undefined, letters: string) =>
+  isWord(letters) && (isListed(letters) || !first?.isCapitalised || first.startsSentence || first.isUpperCase)
 
 /** Names inside longer words, initials and short forms. */
 function inPart(reading: Reading, lexicon: Lexicon, at: number): Found | undefined {

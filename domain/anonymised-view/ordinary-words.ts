@@ -230,12 +230,20 @@ export const isFunctionWord = (word: string): boolean => functionWords.has(word)
 /** Whether a folded word is listed as it stands. */
 export const isListed = (word: string): boolean => words.has(word)
 
-/** Endings, and what stands in the plain word for each: `carried` is a form of `carry`, `measuring` of `measure`. */
-const ENDINGS = Object.entries({
-  '': 's es ed d ly ing er est ness less ful ment ally ion ions',
-  e: 'ing ed er es able ation ion ive',
-  y: 'ies ied ily iness ier iest',
-}).flatMap(([plain, endings]) => endings.split(' ').map((ending) => [ending, plain] as const))
+/** Endings, what stands in the plain word for each, and how the plain word must end: `carried` is a form of `carry`. */
+const ENDINGS = (
+  [
+    ['s ly ness less ful ment ally', '', /./],
+    ['es', '', /(?:[sxzo]|ch|sh)$/],
+    ['d', '', /e$/],
+    ['ed er ing est', '', /[^e]$/],
+    ['ion ions', '', /[st]$/],
+    ['ing able', 'e', /./],
+    ['ion ions ive', 'e', /[st]e$/],
+    ['ation', 'e', /[nrlvsz]e$/],
+    ['ies ied ily iness ier iest', 'y', /./],
+  ] as const
+).flatMap(([endings, plain, fits]) => endings.split(' ').map((ending) => ({ ending, plain, fits })))
 const SHORTEST_STEM = 3
 
 /** Whether a folded word is listed, or is a regular form of one that is. */
@@ -243,9 +251,9 @@ export const isOrdinary = (word: string): boolean =>
   words.has(word) || plainFormsOf(word).some((plain) => words.has(plain))
 
 function plainFormsOf(word: string): string[] {
-  const plain = ENDINGS.filter(([ending]) => word.endsWith(ending)).map(
-    ([ending, instead]) => word.slice(0, -ending.length) + instead,
-  )
+  const plain = ENDINGS.filter(({ ending }) => word.endsWith(ending))
+    .map(({ ending, plain, fits }) => ({ stem: word.slice(0, -ending.length) + plain, fits }))
+    .flatMap(({ stem, fits }) => (fits.test(stem) ? [stem] : []))
   const [, undoubled = ''] = /^(.*(.))\2(?:ed|ing|er|est|y)$/.exec(word) ?? []
   return [...plain, undoubled].filter(({ length }) => length >= SHORTEST_STEM)
 }

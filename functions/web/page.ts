@@ -1,5 +1,6 @@
 import type { Act, Person } from '../../domain/access/access.ts'
 import type { DraftStore } from '../shared/ports/draft-store.ts'
+import type { Role } from '../../schemas/access.ts'
 import type { Instant } from '../../domain/calendar/instant.ts'
 import type { PostcodeDirectory } from '../shared/ports/postcode-directory.ts'
 import type { ApiFile, ServiceApi } from '../shared/ports/service-api.ts'
@@ -58,8 +59,10 @@ export interface Page {
   readonly path: `/${string}`
   /** Who may see it: whoever may do this. */
   readonly for: Act
-  /** Whether one who may see it is led here after signing in; of several, the first in `pages/all.ts`. */
-  readonly landing?: true
+  /** Whose work begins here: they are led here after signing in. Of several pages it is the first in `pages/all.ts`. */
+  readonly landing?: readonly Role[]
+  /** What the bar above every page calls it; left out where it does not stand there. Only for a path without parameters. */
+  readonly inBar?: string
   readonly get?: (request: PageRequest, deps: PageDeps) => Promise<PageAnswer>
   readonly post?: (request: PageRequest, deps: PageDeps) => Promise<PageAnswer>
 }

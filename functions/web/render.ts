@@ -1,13 +1,15 @@
 import nunjucks from 'nunjucks/browser/nunjucks-slim.js'
 import type { Role } from '../../schemas/access.ts'
 import type { Asset } from './assets.ts'
+import type { NavigationLink } from './navigation.ts'
 import type { Shown } from './page.ts'
 import { roleWords } from './words/roles.ts'
 
-/** Who sees the page, if anybody is signed in, and the mark that their forms carry. */
+/** Who sees the page, if anybody is signed in, the mark that their forms carry, and where they may go. */
 export interface SeenBy {
   readonly mark: string
   readonly roles: readonly Role[]
+  readonly links: readonly NavigationLink[]
 }
 
 export type Renderer = (shown: Shown, path: string, seenBy: SeenBy | undefined) => string
@@ -30,6 +32,7 @@ export function renderer(templates: Readonly<Record<string, object>>, assets: re
       mistakes,
       path,
       mark: seenBy?.mark,
+      links: seenBy?.links ?? [],
       roles: seenBy?.roles.map((role) => roleWords[role]),
     })
 }

@@ -7,6 +7,7 @@ import { assetAnswer, type Asset } from './assets.ts'
 import { textOf } from './form/typed.ts'
 import { findPage, type Found } from './find-page.ts'
 import { html, lambdaAnswer, seeOther, webRequest, type WebAnswer, type WebRequest } from './http.ts'
+import { landingOf, navigationFor } from './navigation.ts'
 import { ApiRefusedError, NoSuchPageError, type Page, type PageDeps, type Shown } from './page.ts'
 import type { Renderer } from './render.ts'
 import { signedIn, signIn, signOut, type DoorDeps } from './session/doors.ts'
@@ -88,7 +89,7 @@ function landing(request: WebRequest, deps: WebDeps): Promise<WebAnswer> {
   const session = sessionIn(request, deps.seal)
   if (!session || standingOf(session, deps.now()) === 'over')
     return Promise.resolve(show(startPage, request, deps, 'nobody'))
-  const first = deps.pages.find((page) => page.landing && mayEver(personOf(session), page.for))
+  const first = landingOf(deps.pages, personOf(session))
   return Promise.resolve(first ? seeOther(first.path) : show(trouble('no-page-for-role'), request, deps))
 }
 
@@ -149,6 +150,10 @@ const handed = ({ type, disposition, content }: ApiFile): WebAnswer => ({
 /** @param as `nobody` where the page is for somebody who is not, or no longer, signed in */
 function show(shown: Shown, request: WebRequest, deps: WebDeps, as?: 'nobody'): WebAnswer {
   const session = as === 'nobody' ? undefined : sessionIn(request, deps.seal)
-  const signedIn = session && { mark: formMark(deps.seal, session), roles: session.roles }
+  const signedIn = session && {
+    mark: formMark(deps.seal, session),
+    roles: session.roles,
+    links: navigationFor(deps.pages, personOf(session), request.path),
+  }
   return html(shown.status ?? 200, deps.render(shown, request.path, signedIn))
 }

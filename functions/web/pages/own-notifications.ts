@@ -7,7 +7,8 @@ import { dayAndTime } from '../words/times.ts'
 export const ownNotifications: Page = {
   path: '/notifications',
   for: 'read-own-notifications',
-  landing: true,
+  landing: ['notifier', 'designated-doctor'],
+  inBar: 'My notifications',
   get: async ({ person, api, now }, { drafts }) => {
     const [sent, begun] = await Promise.all([
       api.get<OwnNotifications>('/notifications?limit=100'),

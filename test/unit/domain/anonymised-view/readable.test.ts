@@ -15,6 +15,8 @@ const known: KnownIdentities = {
     ['Mark', 'Brown-Field'],
     ['Rose', 'Day'],
     ['An', 'Li'],
+    ['Mo', 'Sampleton'],
+    ['Merit', 'Winter'],
   ],
   places: ['Hope Park Hospital', '12 Green Lane, Newtown', 'Northamptonshire', 'Little Stars Nursery'],
   numbers: ['9990000018', '01632 960001', 'INV-2026-0007'],
@@ -88,6 +90,9 @@ const masked: readonly (readonly [written: string, shown: string])[] = [
   ],
   ['NHS 999 000 0018, coroner inv 2026/0007', 'NHS [number], coroner [number]'],
   ['Born in November 2019 in Northampton.', 'Born in [date: month of birth] in [place].'],
+  // `sampleion` is made like a form of `sample`, but is none.
+  ['Seen with Samplings and Sampleion’s aunt.', 'Seen with Samplings and [name]’s aunt.'],
+  ['Ｇｒａｃｅ, NHS 𝟗𝟗𝟗 000 0018, 10⁹/L, ㎿ here', '[name], NHS [number], 10⁹/L, [name] here'],
   ['Write to key.worker@trust.nhs.example about Ward.', 'Write to [contact] about [name].'],
 ]
 

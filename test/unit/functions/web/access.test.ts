@@ -1,4 +1,5 @@
 import { mayEver } from '../../../../domain/access/access.ts'
+import { landingOf, navigationFor } from '../../../../functions/web/navigation.ts'
 import { pages } from '../../../../functions/web/pages/all.ts'
 import { ROLES, type Role } from '../../../../schemas/access.ts'
 
@@ -32,5 +33,49 @@ describe('Pages', () => {
   it('name no child in an address: only references, ids of drafts and steps', () => {
     const parameters = pages.flatMap(({ path }) => [...path.matchAll(/{(\w+)}/g)].map(([, name]) => name))
     expect([...new Set(parameters)].sort()).toEqual(['draft', 'reference', 'step'])
+  })
+})
+
+/** Where the work of each role begins, and what the bar above their pages leads to. */
+const bars: Readonly<Record<Role, readonly string[]>> = {
+  notifier: ['/notifications'],
+  'designated-doctor': ['/notifications'],
+  'cdop-manager': [],
+  'panel-member': [],
+  chair: [],
+  analyst: [],
+  'statistics-lead': [],
+  scrutineer: [],
+  operator: [],
+}
+const landings: Readonly<Partial<Record<Role, string>>> = {
+  notifier: '/notifications',
+  'designated-doctor': '/notifications',
+}
+
+describe.each(ROLES)('The pages of a %s', (role) => {
+  const person = { subject: 'somebody', roles: [role] }
+
+  it('begin where the table says, and on a page that they may see', () => {
+    const landing = landingOf(pages, person)
+    expect(landing?.path).toBe(landings[role])
+    expect(landing === undefined || mayEver(person, landing.for)).toBe(true)
+  })
+
+  it('have a bar with the links of the table, each to a page without parameters', () => {
+    const links = navigationFor(pages, person, '/')
+    expect(links.map(({ href }) => href)).toEqual(bars[role])
+    expect(links.filter(({ href }) => href.includes('{'))).toEqual([])
+  })
+})
+
+describe('The bar', () => {
+  const doctor = { subject: 'somebody', roles: ['designated-doctor'] } as const
+  const current = (path: string) => navigationFor(pages, doctor, path).map(({ current }) => current)
+
+  it('says which page one is on, or below', () => {
+    expect(current('/notifications')[0]).toBe('page')
+    expect(current('/notifications/K3M9-QFX7-2D4H-W8TN')[0]).toBe('true')
+    expect(current('/notify')[0]).toBeUndefined()
   })
 })
