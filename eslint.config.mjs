@@ -79,9 +79,9 @@ export const importRules = [
       ),
     },
   },
-  {
-    // Of a function that has folders of its own.
-    files: ['functions/*/*/**/*.ts'],
+  // Of a function that has folders of its own, and folders in those.
+  ...[2, 3].map((depth) => ({
+    files: [`functions/*/${'*/'.repeat(depth - 1)}*.ts`],
     ignores: ['functions/shared/**'],
     rules: {
       '@typescript-eslint/no-restricted-imports': restrict(
@@ -89,10 +89,10 @@ export const importRules = [
         noInfra,
         noAws,
         deny('shared/adapters/', 'A use case takes its collaborators as arguments; only handler.ts wires adapters.'),
-        deny('^(\\.\\./){2}(?!shared/|\\.\\./)', 'One function never imports another.'),
+        deny(`^(\\.\\./){${depth}}(?!shared/|\\.\\./)`, 'One function never imports another.'),
       ),
     },
-  },
+  })),
   {
     files: ['functions/*/handler.ts'],
     rules: {

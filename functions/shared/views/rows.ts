@@ -64,6 +64,14 @@ const piecesOf = (text: string): Piece[] =>
     .map((piece, index) => ({ text: piece, isMask: index % 2 === 1 }))
     .filter((piece) => piece.text !== '')
 
+/** Where the name of a field alone says too little. */
+const LABELS: Readonly<Record<string, string>> = {
+  dayOfDeath: 'How exactly the day of death is known',
+  gestationAtBirthWeeks: 'Gestation at birth, in weeks',
+  gestationAtBirthDays: 'Gestation at birth, and days',
+  birthWeightGrams: 'Birth weight, in grams',
+}
+
 /** `placeOfDeath` as `place of death`, `causeIa` as `cause Ia`. */
 const wordsOf = (field: string) =>
   field
@@ -71,6 +79,7 @@ const wordsOf = (field: string) =>
     .replace(/\b[A-Z](?!I|[abc]\b)/g, (letter) => letter.toLowerCase())
 
 export function titleOf(field: string): string {
+  if (Object.hasOwn(LABELS, field)) return LABELS[field] ?? field
   const words = wordsOf(field)
   return words.slice(0, 1).toUpperCase() + words.slice(1)
 }

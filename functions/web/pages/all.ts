@@ -3,6 +3,7 @@ import { add } from './add.ts'
 import { check, discard } from './check.ts'
 import { notify, question, resume } from './notify.ts'
 import { ownNotifications } from './own-notifications.ts'
+import { panelPages } from './panel.ts'
 import { notification, whatMustHappen } from './sent.ts'
 
 /** Every page. Where several are somebody's landing page, the first is theirs. */
@@ -16,4 +17,5 @@ export const pages: readonly Page[] = [
   question,
   check,
   discard,
+  ...panelPages,
 ]

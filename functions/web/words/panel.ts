@@ -7,7 +7,6 @@ import type { MeetingView } from '../../../schemas/panel-work/meeting-views.ts'
 import { REVIEW_ROUTES, THEMES } from '../../../schemas/triage.ts'
 import { wholeDayInWords } from './times.ts'
 
-
 /** How far a case has come, as people of a panel say it. */
 export const stageWords = {
   notified: 'Notified',

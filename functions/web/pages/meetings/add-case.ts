@@ -11,7 +11,11 @@ import { agendaOf, ownPanel } from './meeting-of.ts'
 
 const asChoice = ({ reference, ageBand, expectedness, holds }: QueueEntry): Choice => {
   const waits = holds.length > 0 ? ` Waits for: ${holds.map((hold) => HOLD_REASONS[hold].label).join('; ')}.` : ''
-  return { value: reference, text: reference, hint: `${ageBandWords[ageBand]}. ${expectednessWords[expectedness]}.${waits}` }
+  return {
+    value: reference,
+    text: reference,
+    hint: `${ageBandWords[ageBand]}. ${expectednessWords[expectedness]}.${waits}`,
+  }
 }
 
 const despiteHolds: Field = {
@@ -38,7 +42,9 @@ async function page(request: PageRequest, key: string): Promise<FormPage> {
     before:
       choices.length > 0
         ? ['Cases come in the order in which they are added.']
-        : ['No case is ready for the panel. A case becomes ready when its child death review meeting has been held: the meeting of those who cared for the child.'],
+        : [
+            'No case is ready for the panel. A case becomes ready when its child death review meeting has been held: the meeting of those who cared for the child.',
+          ],
     fields: choices.length > 0 ? [which, despiteHolds] : [],
     hidden: { key },
     button: 'Add to the agenda',

@@ -89,11 +89,7 @@ export const arrange: Page = {
     const fields = [...whenAndWhere, ...kind]
     const invites = textOf(typed, sameMembers.name) === 'yes' && members !== undefined
     const body = JSON.stringify({ ...bodyOf(fields, typed), ...(invites && { members }) })
-    const answer = await api.post<MeetingView>(
-      `/panels/${ownPanel(request)}/meetings`,
-      requestKey(typed, body),
-      body,
-    )
+    const answer = await api.post<MeetingView>(`/panels/${ownPanel(request)}/meetings`, requestKey(typed, body), body)
     if (answer.ok) return { to: `/meetings/${answer.body.reference}` }
     return formShown(page(textOf(typed, 'key'), members !== undefined), typed, refusedBy(answer, fields, typed))
   },

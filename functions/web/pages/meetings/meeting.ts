@@ -6,7 +6,14 @@ import { refusedBy, requestKey } from '../../form/sent.ts'
 import { mistakesOf } from '../../form/form-shown.ts'
 import { textOf } from '../../form/typed.ts'
 import type { Mistake, Page, PageRequest, Shown } from '../../page.ts'
-import { ageBandWords, expectednessWords, meetingKind, meetingWhen, memberInWords, stageWords } from '../../words/panel.ts'
+import {
+  ageBandWords,
+  expectednessWords,
+  meetingKind,
+  meetingWhen,
+  memberInWords,
+  stageWords,
+} from '../../words/panel.ts'
 import { agendaOf } from './meeting-of.ts'
 
 /** One meeting: its cases, its people and its papers. */

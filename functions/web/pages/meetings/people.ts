@@ -1,6 +1,5 @@
 import { epochOf } from '../../../../domain/calendar/instant.ts'
 import { instantInLondon } from '../../../../domain/calendar/london.ts'
-import type { TimeOfDay } from '../../../../domain/calendar/london.ts'
 import { AGENCIES_REPRESENTED, DISCIPLINES } from '../../../../schemas/analysis/panel.ts'
 import type { Agenda } from '../../../../schemas/panel-work/meeting-views.ts'
 import { choicesFrom } from '../../form/choices.ts'
@@ -63,7 +62,7 @@ const place = (position: number, list: string, comes: readonly Choice[]): readon
 ]
 
 const hasBegun = ({ date, startsAt }: Agenda, { now }: PageRequest) =>
-  epochOf(instantInLondon(date, startsAt as TimeOfDay)) <= epochOf(now)
+  epochOf(instantInLondon(date, startsAt)) <= epochOf(now)
 
 /** Whoever is known to belong to the meeting. */
 function known({ invited, present, apologies, state }: Agenda): Typed {

@@ -36,7 +36,13 @@ const actPages: Readonly<Record<Act, ActPage>> = {
     title: 'Say who acts, who follows it up, and by when',
     fields: [
       { name: 'addressee', at: '/addressee', label: 'Who should act', hint: 'By role, and no name', kind: 'line' },
-      { name: 'owner', at: '/owner', label: 'Who on the panel follows it up', hint: 'By role, and no name', kind: 'line' },
+      {
+        name: 'owner',
+        at: '/owner',
+        label: 'Who on the panel follows it up',
+        hint: 'By role, and no name',
+        kind: 'line',
+      },
       { name: 'due', at: '/dueOn', label: 'When action is due', kind: 'date' },
     ],
   },
@@ -57,7 +63,7 @@ const isAct = (name: string): name is Act => Object.hasOwn(actPages, name)
 async function recommendationOf(request: PageRequest): Promise<RecommendationView> {
   const { api, params } = request
   const path = `/panels/${ownPanel(request)}/recommendations`
-  for (let cursor: string | undefined = ''; cursor !== undefined; ) {
+  for (let cursor: string | undefined = ''; cursor !== undefined;) {
     const asked = new URLSearchParams({ limit: '100', ...(cursor && { cursor }) })
     const page: RegisterPageView = found(await api.get<RegisterPageView>(`${path}?${asked.toString()}`))
     const one = page.recommendations.find(

@@ -23,14 +23,18 @@ const notWithThePanel: Shown = {
   title: 'This case is not with the panel now',
   status: 409,
   shows: {
-    sentences: ['Members see a case from when it is ready for the panel until the panel has reviewed it and it is closed.'],
+    sentences: [
+      'Members see a case from when it is ready for the panel until the panel has reviewed it and it is closed.',
+    ],
     action: { text: 'Meetings', href: '/meetings' },
   },
 }
 
 function caseShown({ facts, furtherNotifications, ...known }: AnonymisedCase): Shown {
-  const { child, death, certification, family, agencies, otherProcesses } = facts
+  const { child: wholeChild, death, certification, family, agencies, otherProcesses } = facts
   const { circumstances, suspectedCause, ...moreOfDeath } = death
+  // A postcode says no more here than that there is one.
+  const { residence, ...child } = wholeChild
   return {
     view: 'review/case.njk',
     title: `Case ${known.reference}`,
@@ -48,7 +52,10 @@ function caseShown({ facts, furtherNotifications, ...known }: AnonymisedCase): S
           isText: true,
         })),
         { title: 'The death', rows: rowsOf(moreOfDeath) },
-        { title: 'The child', rows: rowsOf(child) },
+        {
+          title: 'The child',
+          rows: rowsOf(residence.kind === 'postcode' ? child : { ...child, residence: residence.kind }),
+        },
         { title: 'Medical certificate and coroner', rows: rowsOf(certification) },
         { title: 'Family and household', rows: rowsOf(family) },
         { title: 'Who is there for the family', rows: rowsOf(known.keyWorker) },
@@ -72,6 +79,6 @@ function lawRows(assessment: AnonymisedCase['assessment']): readonly Row[] {
     row('Coroner', dutyWords[assessment.coroner]),
     row('Children’s social care', dutyWords[assessment.socialCare]),
     row('National Panel', dutyWords[assessment.nationalPanel]),
-    row('Looked-after child: to be told', dutyWords[assessment.lookedAfterChild]),
+    row('Notice of the death of a looked-after child', dutyWords[assessment.lookedAfterChild]),
   ]
 }

@@ -28,7 +28,9 @@ async function membersFor(request: PageRequest): Promise<readonly Member[]> {
   const { upcoming, past } = found(await api.get<MeetingsView>(path))
   const likely = [...upcoming.slice(0, LOOKED_THROUGH / 2), ...past.slice(0, LOOKED_THROUGH / 2)]
   const agendas = await Promise.all(likely.map(({ reference }) => api.get<Agenda>(`${path}/${reference}`)))
-  const agenda = agendas.find((one) => one.ok && one.body.cases.some(({ reference }) => reference === params['reference']))
+  const agenda = agendas.find(
+    (one) => one.ok && one.body.cases.some(({ reference }) => reference === params['reference']),
+  )
   if (!agenda?.ok) return []
   const { state, present, invited } = agenda.body
   return state === 'held' ? present : invited
@@ -52,7 +54,13 @@ const override = (hold: HoldReason): Field => ({
   rows: 3,
 })
 
-const choosing = (name: string, label: string, hint: string, members: readonly Member[], request: PageRequest): Field => ({
+const choosing = (
+  name: string,
+  label: string,
+  hint: string,
+  members: readonly Member[],
+  request: PageRequest,
+): Field => ({
   name,
   at: `/${name}`,
   label,

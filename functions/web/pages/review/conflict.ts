@@ -14,7 +14,11 @@ const near: Field = {
   kind: 'choice',
   choices: [
     { value: 'no', text: 'No, I can review it' },
-    { value: 'yes', text: 'Yes, I declare a conflict of interest', hint: 'You then do not see the case, and take no part in the decision.' },
+    {
+      value: 'yes',
+      text: 'Yes, I declare a conflict of interest',
+      hint: 'You then do not see the case, and take no part in the decision.',
+    },
   ],
 }
 const note: Field = {
@@ -40,8 +44,7 @@ const asked = (request: PageRequest, key: string): FormPage => ({
 })
 
 /** Members of the panel declare conflicts of interest; those who prepare the case know it anyway. */
-const isAsked = ({ person }: PageRequest) =>
-  typeof stagesAfter('declare-conflict', 'listed', person.roles) !== 'string'
+const isAsked = ({ person }: PageRequest) => typeof stagesAfter('declare-conflict', 'listed', person.roles) !== 'string'
 
 /** The way to a case: first whether one may review it at all. The case itself is not read for that. */
 export const beforeReading: Page = {

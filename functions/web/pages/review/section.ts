@@ -32,7 +32,10 @@ export const sectionAddress = (request: PageRequest, { section }: SectionQuestio
 export function sectionForm(
   questions: SectionQuestions,
   typed: Typed,
-  page: Pick<FormPage, 'action' | 'back' | 'hidden' | 'button'> & { readonly caption: string; readonly grounds?: readonly string[] },
+  page: Pick<FormPage, 'action' | 'back' | 'hidden' | 'button'> & {
+    readonly caption: string
+    readonly grounds?: readonly string[]
+  },
 ): FormPage {
   const { grounds = [], ...rest } = page
   return {
@@ -48,7 +51,13 @@ export function sectionForm(
   }
 }
 
-const writing = (questions: SectionQuestions, typed: Typed, request: PageRequest, hidden: FormPage['hidden'] = {}, grounds: readonly string[] = []) =>
+const writing = (
+  questions: SectionQuestions,
+  typed: Typed,
+  request: PageRequest,
+  hidden: FormPage['hidden'] = {},
+  grounds: readonly string[] = [],
+) =>
   sectionForm(questions, typed, {
     caption: `Analysis form of case ${request.params['reference'] ?? ''}`,
     action: sectionAddress(request, questions),

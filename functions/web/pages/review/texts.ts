@@ -3,7 +3,14 @@ import { formShown, nothingWrong, type Refused } from '../../form/form-shown.ts'
 import { refusedBy, requestKey } from '../../form/sent.ts'
 import { textOf, type Typed } from '../../form/typed.ts'
 import type { Page, PageAnswer, PageRequest } from '../../page.ts'
-import { closedUp, countIn, questionsWith, typedOf, valueIn, type SectionQuestions } from '../../questions/analysis/section.ts'
+import {
+  closedUp,
+  countIn,
+  questionsWith,
+  typedOf,
+  valueIn,
+  type SectionQuestions,
+} from '../../questions/analysis/section.ts'
 import { dayAndTime } from '../../words/times.ts'
 import { conflictShown } from './conflict.ts'
 import { analysisOf, referenceOf } from './review-of.ts'
@@ -35,7 +42,8 @@ export const twoTexts: Page = {
       basedOn: Number(textOf(typed, 'version')),
       ...(choice === 'write' && { value: valueIn(questions, typed) }),
     })
-    const path = `/cases/${referenceOf(request)}/analysis/${questions.section}/alternatives/${alternativeOf(request)}` as const
+    const path =
+      `/cases/${referenceOf(request)}/analysis/${questions.section}/alternatives/${alternativeOf(request)}` as const
     const answer = await request.api.post<SectionWritten>(path, requestKey(typed, body), body)
     if (answer.ok) return { to: sectionAddress(request, questions) }
     const refused = refusedBy(answer, questionsWith(questions, countIn(questions, typed)), typed) ?? nothingWrong

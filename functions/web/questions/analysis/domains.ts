@@ -10,7 +10,8 @@ const examples: Readonly<Record<keyof typeof domains, string>> = {
   child: 'For example: born very early; epilepsy; a learning disability; an infection of the mother in pregnancy.',
   socialEnvironment: 'For example: smoking in the household; domestic abuse; parents who were unwell; bullying.',
   physicalEnvironment: 'For example: an unsafe place to sleep; damp housing; a road without a crossing; open water.',
-  serviceProvision: 'For example: no interpreter was booked; a referral was lost; services did not speak to each other.',
+  serviceProvision:
+    'For example: no interpreter was booked; a referral was lost; services did not speak to each other.',
 }
 
 const factor = (example: string): Repeated => {

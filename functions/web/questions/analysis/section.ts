@@ -56,7 +56,7 @@ export const groupsOf = ({ each }: SectionQuestions, count: number, withOneMore:
     title: `${Noun} ${index + 1}`,
     fields: [...each.fields(index + 1), removal(each, index + 1)],
   }))
-  const next = { title: `${count === 0 ? Noun : `Another ${each.noun}`}`, fields: each.fields(count + 1) }
+  const next = { title: count === 0 ? Noun : `Another ${each.noun}`, fields: each.fields(count + 1) }
   return withOneMore ? [...standing, next] : standing
 }
 
@@ -102,9 +102,7 @@ export function valueIn(questions: SectionQuestions, typed: Typed): Group {
   }
   const own = answersTo(fields, 2)
   if (!each) return asSent(own)
-  const several = Array.from({ length: countIn(questions, typed) }, (_, index) =>
-    answersTo(each.fields(index + 1), 4),
-  )
+  const several = Array.from({ length: countIn(questions, typed) }, (_, index) => answersTo(each.fields(index + 1), 4))
   return asSent({ ...own, [each.list]: several })
 }
 
@@ -112,7 +110,9 @@ export function valueIn(questions: SectionQuestions, typed: Typed): Group {
 export function typedOf(questions: SectionQuestions, value: object): Typed {
   const several = questions.each && (value as Group)[questions.each.list]
   const count = Array.isArray(several) ? several.length : 0
-  const whole = { value: { ...value, ...(Array.isArray(several) && questions.each && byPosition(questions.each, several)) } }
+  const whole = {
+    value: { ...value, ...(Array.isArray(several) && questions.each && byPosition(questions.each, several)) },
+  }
   return typedFrom(questionsWith(questions, count), whole)
 }
 

@@ -4,6 +4,7 @@ import { pages } from '../../../../functions/web/pages/all.ts'
 import { ROLES, type Role } from '../../../../schemas/access.ts'
 
 const notifiers: readonly Role[] = ['notifier', 'designated-doctor']
+const panel: readonly Role[] = ['cdop-manager', 'designated-doctor', 'chair', 'panel-member']
 
 /** Every page, and who may see it: a page without a line here fails. */
 const expected: Readonly<Record<string, readonly Role[]>> = {
@@ -16,6 +17,27 @@ const expected: Readonly<Record<string, readonly Role[]>> = {
   '/notify/{draft}/check': notifiers,
   '/notify/{draft}/discard': notifiers,
   '/notify/{draft}/{step}': notifiers,
+
+  '/meetings': panel,
+  '/meetings/arrange': ['cdop-manager'],
+  '/meetings/{meeting}': panel,
+  '/meetings/{meeting}/add': ['cdop-manager'],
+  '/meetings/{meeting}/take-off': ['cdop-manager'],
+  '/meetings/{meeting}/people': ['cdop-manager'],
+  '/meetings/{meeting}/move': ['cdop-manager'],
+  '/meetings/{meeting}/cancel': ['cdop-manager'],
+  '/meetings/{meeting}/pack': panel,
+  '/review/{reference}': panel,
+  '/review/{reference}/conflict': panel,
+  '/review/{reference}/case': panel,
+  '/review/{reference}/form': panel,
+  '/review/{reference}/form/{section}': panel,
+  '/review/{reference}/form/{section}/texts/{alternative}': ['designated-doctor', 'panel-member', 'chair'],
+  '/review/{reference}/conclude': panel,
+  '/review/{reference}/reopen': panel,
+  '/recommendations': panel,
+  '/recommendations/{reference}/{number}': panel,
+  '/recommendations/{reference}/{number}/{act}': ['cdop-manager', 'chair'],
 }
 
 describe('Pages', () => {
@@ -30,19 +52,28 @@ describe('Pages', () => {
     },
   )
 
-  it('name no child in an address: only references, ids of drafts and steps', () => {
+  it('name no child in an address: only references, ids and numbers, and names of steps', () => {
     const parameters = pages.flatMap(({ path }) => [...path.matchAll(/{(\w+)}/g)].map(([, name]) => name))
-    expect([...new Set(parameters)].sort()).toEqual(['draft', 'reference', 'step'])
+    expect([...new Set(parameters)].sort()).toEqual([
+      'act',
+      'alternative',
+      'draft',
+      'meeting',
+      'number',
+      'reference',
+      'section',
+      'step',
+    ])
   })
 })
 
 /** Where the work of each role begins, and what the bar above their pages leads to. */
 const bars: Readonly<Record<Role, readonly string[]>> = {
   notifier: ['/notifications'],
-  'designated-doctor': ['/notifications'],
-  'cdop-manager': [],
-  'panel-member': [],
-  chair: [],
+  'designated-doctor': ['/notifications', '/meetings', '/recommendations'],
+  'cdop-manager': ['/meetings', '/recommendations'],
+  'panel-member': ['/meetings', '/recommendations'],
+  chair: ['/meetings', '/recommendations'],
   analyst: [],
   'statistics-lead': [],
   scrutineer: [],
@@ -51,6 +82,8 @@ const bars: Readonly<Record<Role, readonly string[]>> = {
 const landings: Readonly<Partial<Record<Role, string>>> = {
   notifier: '/notifications',
   'designated-doctor': '/notifications',
+  'panel-member': '/meetings',
+  chair: '/meetings',
 }
 
 describe.each(ROLES)('The pages of a %s', (role) => {
