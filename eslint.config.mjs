@@ -80,7 +80,7 @@ export const importRules = [
     },
   },
   // Of a function that has folders of its own, and folders in those.
-  ...[2, 3].map((depth) => ({
+  ...[2, 3, 4].map((depth) => ({
     files: [`functions/*/${'*/'.repeat(depth - 1)}*.ts`],
     ignores: ['functions/shared/**'],
     rules: {
@@ -109,8 +109,8 @@ export const importRules = [
       '@typescript-eslint/no-restricted-imports': restrict(
         noTests,
         deny(
-          'functions/(?!shared/adapters/dynamodb/(table-definition|postcode-directory|case-items|verify-case|anchors)|[a-z-]+/env)',
-          'Infra points at handlers by path and shares only table definitions and env types.',
+          'functions/(?!shared/adapters/dynamodb/(table-definition|postcode-directory|case-items|verify-case|anchors)|shared/runtime/metric-names|[a-z-]+/env|web/pages/all)',
+          'Infra points at handlers by path and shares only table definitions, env types, names of metrics and the list of pages.',
         ),
       ),
     },

@@ -229,6 +229,12 @@ export const HistorySchema = z
   .meta({ title: 'History', description: 'Everything that happened to the case and everyone who read it, in order.' })
 export type History = z.infer<typeof HistorySchema>
 
+export const ReadingsSchema = HistorySchema.pick({ reference: true, readings: true, whole: true }).meta({
+  title: 'Readings of a case',
+  description: 'Everyone who read the case, in order.',
+})
+export type Readings = z.infer<typeof ReadingsSchema>
+
 /** The clocks of a case after a record. */
 export const ClocksOfCaseSchema = z
   .object({

@@ -42,6 +42,7 @@ export const READINGS = [
   'analysis',
   'form',
   'history',
+  'readings',
   'notification',
   'outcome-letter',
 ] as const
@@ -66,3 +67,11 @@ export const ReadingEntrySchema = z
     hash: HashSchema,
   })
   .meta({ title: 'Reading of a case' })
+
+/** As a table: the hashes stay with the JSON, where a spreadsheet cannot take one for a formula. */
+export const readingsCsv = [
+  'reference,number,at,what,who,roles',
+  'K3M9-QFX7-2D4H-W8TN,1,2026-03-09T09:12:44.000Z,case,5d1c7a90-2f6b-4c1e-9a55-0d6f3b8e1c42,cdop-manager',
+  'K3M9-QFX7-2D4H-W8TN,2,2026-03-10T16:02:10.000Z,form,K3M9QFX72D4HW8TN.4/link-1,',
+  '',
+].join('\r\n')

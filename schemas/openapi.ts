@@ -97,6 +97,7 @@ const named: Readonly<Record<string, z.ZodType>> = {
   MaskedText: MaskedTextSchema,
   History: api.HistorySchema,
   HistoryEntry: HistoryEntrySchema,
+  Readings: api.ReadingsSchema,
   Action: ActionSchema,
   CaseAfterAction: WorkedSchema,
   CaseNow: CaseNowSchema,

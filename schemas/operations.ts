@@ -11,9 +11,11 @@ import {
   NotificationViewSchema,
   OwnNotificationsSchema,
   QueuePageSchema,
+  ReadingsSchema,
 } from './api.ts'
 import { clockRecordExamples, ClockRecordSchema } from './clock-record.ts'
 import { complianceCsv, ComplianceSchema } from './compliance.ts'
+import { readingsCsv } from './history.ts'
 import { amendmentExamples, notificationExamples } from './notification/examples.ts'
 import { AmendmentSchema, NotificationSchema } from './notification/notification.ts'
 import { actionExamples, ActionSchema } from './panel-work/actions.ts'
@@ -166,6 +168,18 @@ export const operations = [
     roles: ['cdop-manager', 'designated-doctor', 'scrutineer'],
     parameters: { path: reference },
     answers: { 200: { description: 'The history.', schema: HistorySchema } },
+    problems: problemsOfCases,
+  },
+  {
+    id: 'readReadings',
+    method: 'get',
+    path: '/api/v1/cases/{reference}/readings',
+    summary: 'Export who read a case',
+    description:
+      'Whoever looked at anything of the case: what, when and in which role; also as `text/csv`. The part of the history that an information governance lead asks for. That somebody read this is recorded too.',
+    roles: ['cdop-manager', 'designated-doctor', 'scrutineer'],
+    parameters: { path: reference },
+    answers: { 200: { description: 'The readings, this one included.', schema: ReadingsSchema, csv: readingsCsv } },
     problems: problemsOfCases,
   },
   {

@@ -1,3 +1,5 @@
+import type { Role } from '../../schemas/access.ts'
+import type { Stage } from '../../schemas/panel-work/codes.ts'
 import type { Case } from '../case/case.ts'
 import { isWithPanel } from '../panel-work/stages.ts'
 import { hasConflict } from '../review/review.ts'
@@ -12,6 +14,9 @@ export type OutOfSight = 'conflict-of-interest' | 'not-with-the-panel'
  */
 export function outOfSight(known: Case, person: Person): OutOfSight | undefined {
   if (hasConflict(known.work.review, person.subject)) return 'conflict-of-interest'
-  const prepares = permissions['read-case'].roles.some((role) => person.roles.includes(role))
-  return prepares || isWithPanel(known.work.stage) ? undefined : 'not-with-the-panel'
+  return isInSight(known.work.stage, person.roles) ? undefined : 'not-with-the-panel'
 }
+
+/** Whether people of these roles see a case of their panel without identities at this stage. */
+export const isInSight = (stage: Stage, roles: readonly Role[]): boolean =>
+  permissions['read-case'].roles.some((role) => roles.includes(role)) || isWithPanel(stage)

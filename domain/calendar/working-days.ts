@@ -76,3 +76,14 @@ export function addWorkingDays(date: CivilDate, count: number): CivilDate {
   const left = isWorkingDay(next) ? count - 1 : count
   return left === 0 ? next : addWorkingDays(next, left)
 }
+
+/** How many working days lie after one date, up to the other and with it: 0 where it is the same day, or earlier. */
+export function workingDaysBetween(from: CivilDate, to: CivilDate): number {
+  const [first, last] = [partsOf(from).year, partsOf(to).year]
+  const years = Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index)
+  const holidays = new Set(years.flatMap((year) => bankHolidays(year)))
+  let count = 0
+  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1))
+    if (!isWeekend(day) && !holidays.has(day)) count += 1
+  return count
+}

@@ -120,6 +120,9 @@ export const isOpen = (stage: Stage) => stage !== 'closed' && !hasEnded(stage)
 /** It is the panel's to review, as a meeting does: it has been prepared, and the panel has not finished with it. */
 export const isWithPanel = (stage: Stage) => stage === 'ready-for-panel' || stage === 'listed' || stage === 'reviewed'
 
+/** The panel has come to its conclusion, which stands. */
+export const isReviewed = (stage: Stage) => stage === 'reviewed' || stage === 'closed'
+
 /** The case goes on no more: whatever else is heard of it changes nothing. */
 export const hasEnded = (stage: Stage) => stage === 'retracted' || stage === 'joined'
 

@@ -29,8 +29,6 @@ export const partOf = {
 /** Every section, in the order of the form. */
 export const sections = Object.keys(partOf) as readonly AnalysisSection[]
 
-type Cell = readonly Role[] | RefusalReason
-
 const DOCTOR = ['designated-doctor'] as const
 const PANEL = ['panel-member', 'chair'] as const
 const EVERYONE = ['designated-doctor', 'panel-member', 'chair'] as const
@@ -71,9 +69,11 @@ export const editing = {
     'ready-for-panel': PANEL,
     listed: PANEL,
   },
-} as const satisfies Record<Part, Record<Stage, Cell>>
+} as const satisfies Record<Part, Record<Stage, readonly Role[] | RefusalReason>>
 
-const cellOf = (section: AnalysisSection, stage: Stage): Cell => editing[partOf[section]][stage]
+/** Who writes this section at this stage; or why nobody does. */
+export const writersOf = (section: AnalysisSection, stage: Stage): readonly Role[] | RefusalReason =>
+  editing[partOf[section]][stage]
 
 /** Why this person may not write this section now; nothing where they may. */
 export function refusalToWrite(
@@ -81,7 +81,7 @@ export function refusalToWrite(
   { roles, subject }: Person,
   section: AnalysisSection,
 ): RefusalReason | undefined {
-  const cell = cellOf(section, work.stage)
+  const cell = writersOf(section, work.stage)
   if (typeof cell === 'string') return cell
   if (!cell.some((role) => roles.includes(role))) return 'not-for-your-role'
   return hasConflict(work.review, subject) ? 'conflict-of-interest' : undefined
@@ -89,7 +89,7 @@ export function refusalToWrite(
 
 /** The refusal in words, with whose the section is now. */
 export function refusalToWriteInWords(reason: RefusalReason, section: AnalysisSection, stage: Stage): string {
-  const cell = cellOf(section, stage)
+  const cell = writersOf(section, stage)
   return reason === 'not-for-your-role' && typeof cell !== 'string'
     ? `${refusalTexts[reason]} It is for: ${cell.join(', ')}.`
     : refusalTexts[reason]

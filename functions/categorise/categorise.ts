@@ -1,3 +1,4 @@
+import { epochOf } from '../../domain/calendar/instant.ts'
 import type { Case } from '../../domain/case/case.ts'
 import { categorise as decide, numbered } from '../../domain/case/decide.ts'
 import { likenessesOf } from '../../domain/case/likeness.ts'
@@ -19,10 +20,15 @@ export async function categorise(reference: Reference, deps: CategoriseDeps): Pr
     const events = numbered(known, [first, ...others], at, { kind: 'step', step: 'categorise' })
     return { events, guards: { likenesses: likenessHashes(known, deps.hash) } }
   })
-  if (!written) return
-  deps.meter.count('DeathsCategorised')
-  if (written.categorisation?.assessment.jointAgencyResponse.outcome !== 'not-required')
-    deps.meter.count('JointAgencyResponsesRequired')
+  if (written) measure(written, deps)
+}
+
+function measure({ categorisation, factsFrom }: Case, { meter }: CategoriseDeps) {
+  if (!categorisation) return
+  meter.count('DeathsCategorised')
+  meter.count('SecondsToCategorised', (epochOf(categorisation.from.at) - epochOf(factsFrom.at)) / 1000)
+  if (categorisation.assessment.jointAgencyResponse.outcome !== 'not-required')
+    meter.count('JointAgencyResponsesRequired')
 }
 
 /** By these other cases of the same child may be found; hashed, as they are made of names and dates. */

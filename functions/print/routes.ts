@@ -1,4 +1,5 @@
 import { mayEver, reachesPanel } from '../../domain/access/access.ts'
+import { isReviewed } from '../../domain/panel-work/stages.ts'
 import { hasConflict } from '../../domain/review/review.ts'
 import { MeetingParametersSchema } from '../../schemas/parameters.ts'
 import { problem } from '../../schemas/problem.ts'
@@ -51,8 +52,7 @@ async function outcomeLetter(request: PersonalRequest, deps: PrintDeps): Promise
   if ('status' in found) return found
   const { case: known } = found
   if (hasConflict(known.work.review, request.person.subject)) return outOfSightProblem('conflict-of-interest')
-  const { stage } = known.work
-  if (stage !== 'reviewed' && stage !== 'closed')
+  if (!isReviewed(known.work.stage))
     return problem('not-possible-now', { detail: 'The letter can be printed once the panel has reviewed the death.' })
   await deps.cases.recordReading(readingBy(request, known.reference, 'outcome-letter', deps.now()))
   const html = deps.render('outcome-letter.njk', letterOf(known, request.person))

@@ -10,13 +10,13 @@ import { triageOfCase } from '../../domain/review/triage-of-case.ts'
 import { liveClaim, type Transfer } from '../../domain/panel-work/panel-work.ts'
 import type { CaseRecord, History, NotificationView } from '../../schemas/api.ts'
 import { showReference, type Reference } from '../../schemas/reference.ts'
-import { ROLES } from '../../schemas/access.ts'
-import type { KeptHistory, KeptReading } from '../shared/ports/case-repository.ts'
+import type { KeptHistory } from '../shared/ports/case-repository.ts'
 import { isRetracted } from '../shared/find-notification.ts'
 import { actorView, historyEntry } from '../shared/views/history.ts'
 import { panelName } from '../shared/views/panel-name.ts'
 import { outlookView, panelView, scopeView } from '../shared/views/receipt.ts'
 import { formsView } from './forms-view.ts'
+import { readingEntry } from './readings.ts'
 import { allowedView } from '../shared/views/case-now.ts'
 import { conclusionView } from '../shared/views/conclusion.ts'
 
@@ -162,12 +162,4 @@ export const historyView = (reference: Reference, { events, readings, faults }: 
   entries: events.map((event) => ({ ...historyEntry(event), hash: event.hash ?? '' })),
   readings: readings.map(readingEntry),
   whole: faults.length === 0,
-})
-
-const readingEntry = ({ number, at, subject, roles, what, hash }: KeptReading): History['readings'][number] => ({
-  number,
-  at,
-  by: { kind: 'person', subject, roles: ROLES.filter((role) => roles.includes(role)) },
-  what,
-  hash,
 })

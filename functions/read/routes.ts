@@ -22,6 +22,7 @@ import { caseView, historyView, notificationView } from './case-view.ts'
 import { compliance } from './compliance.ts'
 import { cursorOf, positionIn, STALE_CURSOR } from './cursor.ts'
 import { noticeView, queueEntryView } from './queue-view.ts'
+import { readings } from './readings.ts'
 import { register } from './register.ts'
 
 export interface ReadDeps {
@@ -53,6 +54,7 @@ export const readRoutes = (deps: ReadDeps): Routes => ({
     withCase(request, 'read-history', deps, async ({ case: { reference } }) =>
       historyView(reference, await deps.cases.history(reference)),
     ),
+  'GET /api/v1/cases/{reference}/readings': (request) => readings(request, deps),
 })
 
 async function ownNotifications({ person, query }: PersonalRequest, { queues }: ReadDeps): Promise<Answered> {

@@ -9,7 +9,7 @@ import { roleWords } from './words/roles.ts'
 export interface SeenBy {
   readonly mark: string
   readonly roles: readonly Role[]
-  readonly links: readonly NavigationLink[]
+  readonly bar: readonly NavigationLink[]
 }
 
 export type Renderer = (shown: Shown, path: string, seenBy: SeenBy | undefined) => string
@@ -32,7 +32,7 @@ export function renderer(templates: Readonly<Record<string, object>>, assets: re
       mistakes,
       path,
       mark: seenBy?.mark,
-      links: seenBy?.links ?? [],
+      bar: seenBy?.bar ?? [],
       // Somebody at an agency has no role, and is not signed in.
       roles: seenBy && seenBy.roles.length > 0 ? seenBy.roles.map((role) => roleWords[role]) : undefined,
     })

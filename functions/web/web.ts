@@ -162,7 +162,7 @@ function show(shown: Shown, request: WebRequest, deps: WebDeps, as?: 'nobody'): 
   const signedIn = session && {
     mark: formMark(deps.seal, session),
     roles: session.roles,
-    links: navigationFor(deps.pages, personOf(session), request.path),
+    bar: navigationFor(deps.pages, personOf(session), request.path),
   }
   return html(shown.status ?? 200, deps.render(shown, request.path, signedIn))
 }

@@ -11,6 +11,7 @@ export type Runbook =
   | 'dead-letters'
   | 'deadlines-behind'
   | 'deadlines-not-chased'
+  | 'deployment-taken-back'
   | 'function-errors'
   | 'function-throttles'
   | 'oldest-message'
@@ -40,6 +41,9 @@ export interface RunbookAlarmProps {
   readonly alarmTopic: ITopic
 }
 
+/** What an alarm says: what it means, and where to read what to do. */
+export const describedBy = (meaning: string, runbook: Runbook) => `${meaning} Runbook: docs/runbooks/${runbook}.md`
+
 /** An alarm that says what it means and where to read what to do. */
 export class RunbookAlarm extends Alarm {
   constructor(
@@ -50,7 +54,7 @@ export class RunbookAlarm extends Alarm {
     super(scope, id, {
       evaluationPeriods: 1,
       ...props,
-      alarmDescription: `${meaning} Runbook: docs/runbooks/${runbook}.md`,
+      alarmDescription: describedBy(meaning, runbook),
       comparisonOperator: wantsMore
         ? ComparisonOperator.LESS_THAN_THRESHOLD
         : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,

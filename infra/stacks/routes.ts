@@ -41,6 +41,7 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/api/v1/cases/{reference}', function: 'read', scope: 'cases' },
   { method: 'GET', path: '/api/v1/cases/{reference}/anonymised', function: 'read-anonymised', scope: 'cases' },
   { method: 'GET', path: '/api/v1/cases/{reference}/history', function: 'read', scope: 'cases' },
+  { method: 'GET', path: '/api/v1/cases/{reference}/readings', function: 'read', scope: 'cases' },
   { method: 'POST', path: '/api/v1/cases/{reference}/clocks/{rule}', function: 'record-clock', scope: 'cases' },
   { method: 'GET', path: '/api/v1/panels/{panel}/compliance', function: 'read', scope: 'cases' },
   { method: 'POST', path: '/api/v1/cases/{reference}/actions', function: 'work-case', scope: 'cases' },

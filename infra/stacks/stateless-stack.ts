@@ -1,6 +1,8 @@
 import { Stack, type StackProps } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import { addApi } from './api.ts'
+import { addDashboards } from './dashboards.ts'
+import { addDeploymentAlarm } from './deployment-alarm.ts'
 import { addAlert, addCategorise, addRelay, addRoute } from './pipeline.ts'
 import type { StatefulStack } from './stateful-stack.ts'
 import { addChaseDeadlines, addPublishStatistics, addReconcile } from './sweeps.ts'
@@ -12,7 +14,7 @@ export interface StatelessStackProps extends StackProps {
 /** Everything that does something: it can be thrown away and put up again at any time. */
 export class StatelessStack extends Stack {
   constructor(scope: Construct, id: string, { stateful, ...props }: StatelessStackProps) {
-    super(scope, id, props)
+    super(scope, id, { ...props, terminationProtection: true })
     addApi(this, stateful)
     addRelay(this, stateful)
     addCategorise(this, stateful)
@@ -21,5 +23,7 @@ export class StatelessStack extends Stack {
     addChaseDeadlines(this, stateful)
     addAlert(this, stateful)
     addPublishStatistics(this, stateful)
+    addDashboards(this, stateful)
+    addDeploymentAlarm(this, stateful)
   }
 }

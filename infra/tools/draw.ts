@@ -1,6 +1,10 @@
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { ACCESS_PAGE, accessPage } from './access-page.ts'
 import { CASE_STAGES_PAGE, caseStagesPage } from './case-stages-page.ts'
 
-writeFileSync(path.resolve(import.meta.dirname, '../..', CASE_STAGES_PAGE), caseStagesPage())
-process.stdout.write(`${CASE_STAGES_PAGE}\n`)
+const drawn = { [CASE_STAGES_PAGE]: caseStagesPage(), [ACCESS_PAGE]: accessPage() }
+for (const [page, text] of Object.entries(drawn)) {
+  writeFileSync(path.resolve(import.meta.dirname, '../..', page), text)
+  process.stdout.write(`${page}\n`)
+}

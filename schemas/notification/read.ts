@@ -14,7 +14,7 @@ export interface Read<T> {
 /** Reads a notification: every problem of shape and between fields is reported at once. */
 export function readNotification(raw: unknown, now: WallClock): Reading<Read<Notification>> {
   const reading = readAs(NotificationSchema, raw)
-  const groups = reading.ok ? reading.value : readableGroups(raw)
+  const groups = reading.ok ? reading.value : { ...withoutContact(raw), ...readableGroups(raw) }
   return read(raw, reading, [...nhsNumberProblems(groups.child), ...notificationProblems(groups, now)])
 }
 
@@ -36,6 +36,14 @@ function read<T>(raw: unknown, reading: Reading<T>, between: FieldProblem[]): Re
 }
 
 const TOO_DEEP: FieldProblem = { pointer: '', code: 'too-deep', detail: `Nest at most ${MAX_DEPTH} levels deep.` }
+
+/** A referrer without any contact is told so even where their name cannot be read; a contact that is wrong is told as just that. */
+function withoutContact(raw: unknown): Partial<Notification> {
+  const { referrer } = Object(raw) as { referrer?: unknown }
+  if (typeof referrer !== 'object' || referrer === null || Array.isArray(referrer)) return {}
+  const isGiven = ['email', 'phone'].some((name) => Reflect.get(referrer, name) !== undefined)
+  return isGiven ? {} : { referrer: {} as Notification['referrer'] }
+}
 
 /** The groups that can be read although others cannot, so that one answer names everything there is to mend. */
 function readableGroups(raw: unknown): Partial<Notification> {

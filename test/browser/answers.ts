@@ -47,6 +47,8 @@ export async function answerTheLeast(visitor: Visitor, look: Look = noLook) {
   await visitor.press('Save and continue')
   await look('safeguarding')
   await visitor.press('Save and continue')
+  await look('parents')
+  await visitor.press('Save and continue')
   await look('check')
 }
 

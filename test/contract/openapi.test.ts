@@ -117,6 +117,7 @@ describe('the API description', () => {
     ['recordClock', 'record-clock'],
     ['readCompliance', 'read-compliance'],
     ['readHistory', 'read-history'],
+    ['readReadings', 'read-history'],
     ['planMeeting', 'run-meetings'],
     ['changeMeeting', 'run-meetings'],
     ['readMeetings', 'read-meetings'],

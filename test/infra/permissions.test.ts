@@ -177,7 +177,8 @@ describe('permissions', () => {
   it('come to a role by no other way', () => {
     expect(resourcesOf('AWS::IAM::Policy')).toEqual([])
     for (const { Properties } of resourcesOf('AWS::IAM::Role')) {
-      expect(Object.keys(Properties).sort()).toEqual(['AssumeRolePolicyDocument', 'ManagedPolicyArns', 'Tags'])
+      const parts = ['AssumeRolePolicyDocument', 'ManagedPolicyArns', 'PermissionsBoundary', 'Tags']
+      expect(Object.keys(Properties).sort()).toEqual(parts)
     }
   })
 

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { part, resourcesOf, said, type Resource, type Value } from './assembly.ts'
+import { HOLDS_NOTHING, STATEFUL } from '../../infra/deploy/stateful.ts'
+import { part, resources, resourcesOf, said, type Resource, type Value } from './assembly.ts'
 
 const runbooks = path.resolve(import.meta.dirname, '..', '..', 'docs', 'runbooks')
 const alarms = resourcesOf('AWS::CloudWatch::Alarm')
@@ -37,11 +38,35 @@ describe('every alarm', () => {
 
   it('has its runbook, and every runbook its alarm', () => {
     const pages = readdirSync(runbooks).filter((file) => file !== 'README.md')
-    expect(pages.sort()).toEqual([...new Set(alarms.map((alarm) => `${String(runbookOf(alarm))}.md`))].sort())
+    const named = [...alarms, ...resourcesOf('AWS::CloudWatch::CompositeAlarm')].map(runbookOf)
+    expect(pages.sort()).toEqual([...new Set(named.map((name) => `${String(name)}.md`))].sort())
     for (const page of pages) {
       const headings = readFileSync(path.join(runbooks, page), 'utf8').match(/^## .*/gm)
       expect(headings).toEqual(['## What it means', '## Look', '## Mend', '## Afterwards'])
     }
+  })
+})
+
+describe('a deployment', () => {
+  const [alarm, ...others] = resourcesOf('AWS::CloudWatch::CompositeAlarm')
+
+  it('is taken back when any function of what is deployed, or the API, fails', () => {
+    expect(others).toEqual([])
+    expect(said(alarm?.Properties['AlarmName'])).toBe('cdr-prod-deployment')
+    const rule = said(alarm?.Properties['AlarmRule'])
+    const called = functions.filter(({ id }) => !id.startsWith('TokenClaims'))
+    for (const { id } of called)
+      for (const what of ['Errors', 'Throttles'])
+        expect(rule).toContain(`ALARM("${id.replace(/Function[0-9A-F]{8}$/, '')}${what}`)
+    expect(rule).toContain('ALARM("ApiServerErrors')
+  })
+
+  it('meets a gate that knows of every type in use whether it holds something', () => {
+    const types = new Set(resources.map(({ Type }) => Type))
+    expect([...types].filter((type) => !STATEFUL.has(type) && !HOLDS_NOTHING.has(type))).toEqual([])
+    expect([...STATEFUL].filter((type) => HOLDS_NOTHING.has(type))).toEqual([])
+    const kept = resources.filter(({ DeletionPolicy }) => DeletionPolicy === 'Retain')
+    for (const { Type } of kept) expect(STATEFUL).toContain(Type)
   })
 })
 

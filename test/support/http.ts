@@ -26,7 +26,7 @@ export const call = (routes: Routes, routeKey: string, how: Call): Promise<Answe
 export const callPublic = (routes: PublicRoutes, routeKey: string, how: Omit<Call, 'person'>): Promise<Answer> =>
   answerOf(publicFunction(routes), routeKey, how)
 
-async function answerOf(
+export async function answerOf(
   handler: ReturnType<typeof httpFunction>,
   routeKey: string,
   { person, params, query, headers, body }: Call,

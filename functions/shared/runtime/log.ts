@@ -1,6 +1,7 @@
 import { Logger } from '@aws-lambda-powertools/logger'
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware'
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics'
+import type { MetricName } from './metric-names.ts'
 
 /**
  * All that may ever be logged besides the message: references, codes, counts and times that this service made itself.
@@ -27,41 +28,7 @@ export interface Log {
   error(message: string, fields?: LogFields): void
 }
 
-export type MetricName =
-  | 'NotificationsReceived'
-  | 'NotificationsReplayed'
-  | 'NotificationsJoined'
-  | 'NotificationsRefused'
-  | 'FactsAmended'
-  | 'UnrecognisedFields'
-  | 'DirectoryUnavailable'
-  | 'EventsPublished'
-  | 'DeathsCategorised'
-  | 'JointAgencyResponsesRequired'
-  | 'CasesRouted'
-  | 'CasesUnassigned'
-  | 'PossibleDuplicates'
-  | 'SecondsToRouted'
-  | 'CasesSentRoundAgain'
-  | 'ActionsTaken'
-  | 'ActionsRefused'
-  | 'AnalysisSectionsWritten'
-  | 'AnalysisTextsKeptBeside'
-  | 'RecommendationsActedOn'
-  | 'FormsRequested'
-  | 'FormLinksOpened'
-  | 'FormLinksRefused'
-  | 'FormSectionsWritten'
-  | 'FormsAnswered'
-  | 'ClocksRecorded'
-  | 'ClocksReplanned'
-  | 'DeadlinesMissed'
-  | 'DeadlinesEscalated'
-  | 'DeadlineRunsCutShort'
-  | 'AlertsSent'
-  | 'ReleasesMade'
-  | 'ReleasesFailed'
-  | 'MessagesFailed'
+export type { MetricName }
 
 export interface Meter {
   count(name: MetricName, amount?: number): void
@@ -84,7 +51,7 @@ export const log: Log = {
 
 export const meter: Meter = {
   count: (name, amount = 1) => {
-    metrics.addMetric(name, name === 'SecondsToRouted' ? MetricUnit.Seconds : MetricUnit.Count, amount)
+    metrics.addMetric(name, name.startsWith('Seconds') ? MetricUnit.Seconds : MetricUnit.Count, amount)
   },
 }
 

@@ -192,6 +192,6 @@ function answerOf(answered: AgencyAnswer, request: WebRequest, session: AgencySe
 }
 
 function show(shown: Shown, request: WebRequest, { render, seal }: AgencyDeps, session?: AgencySession): WebAnswer {
-  const seenBy = session && { mark: agencyMark(seal, session), roles: [], links: [] }
+  const seenBy = session && { mark: agencyMark(seal, session), roles: [], bar: [] }
   return html(shown.status ?? 200, render(shown, request.path, seenBy))
 }

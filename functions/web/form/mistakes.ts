@@ -1,6 +1,7 @@
 import type { FieldProblem } from '../../../schemas/problem.ts'
 import { problemWords } from '../words/problems.ts'
 import { DATE_BOXES, type Field } from './field.ts'
+import { closedUp } from './rows.ts'
 import { textOf, type Typed } from './typed.ts'
 
 /** What is wrong with one question, and which of its boxes to begin with. */
@@ -16,12 +17,13 @@ export const mistakesIn = (
   problems: readonly FieldProblem[],
   typed: Typed,
 ): readonly FieldMistake[] => {
+  const asSent = closedUp(fields, typed)
   const blamed = problems.flatMap((problem) => {
-    const field = blame(fields, problem.pointer)
-    return field ? [{ field, problem }] : []
+    const field = blame(asSent, problem.pointer)
+    return field ? [{ name: field.name, problem }] : []
   })
   return fields.flatMap((field) => {
-    const found = blamed.find((one) => one.field === field)
+    const found = blamed.find(({ name }) => name === field.name)
     return found ? [{ field, text: problemWords(found.problem, field), box: firstWrongBox(field, typed) }] : []
   })
 }
@@ -33,7 +35,7 @@ function blame(fields: readonly Field[], pointer: string): Field | undefined {
 }
 
 /** A link to "the date" would lead nowhere: it leads to the box that is empty or cannot be. */
-function firstWrongBox(field: Field, typed: Typed): string {
+export function firstWrongBox(field: Field, typed: Typed): string {
   if (field.kind !== 'date') return field.name
   const limits = { day: 31, month: 12, year: 2100 }
   const texts = DATE_BOXES.map((box) => ({ box, text: textOf(typed, `${field.name}-${box}`) }))

@@ -2,7 +2,7 @@ import type { NotificationReceipt, NotificationView } from '../../../schemas/api
 import type { AmendmentInput } from '../../../schemas/notification/notification.ts'
 import { readNotification } from '../../../schemas/notification/read.ts'
 import { ownNotification } from '../found.ts'
-import { at, factsOf, typedFrom, type Facts } from '../form/facts.ts'
+import { at, factsOf, putOver, typedFrom, typedOver, type Facts } from '../form/facts.ts'
 import { mistakesIn, type FieldMistake } from '../form/mistakes.ts'
 import { fieldShown, summaryOf } from '../form/shown.ts'
 import type { Field } from '../form/field.ts'
@@ -40,13 +40,13 @@ export const add: Page = {
     const step = stepOf(request)
     const { typed, now, api } = request
     const hidden = { key: textOf(typed, 'key'), version: textOf(typed, 'version') }
-    const typedFacts = factsOf(step.fields, typed)
-    const whole = merged(view.facts, typedFacts)
-    const reading = readNotification(whole, wallClock(now))
-    const mistakes = reading.ok ? [] : mistakesIn(step.fields, reading.errors, typed)
+    const kept = typedOver(step.fields, typed, view.facts)
+    const answers = factsOf(step.fields, kept)
+    const reading = readNotification(putOver(view.facts, answers), wallClock(now))
+    const mistakes = reading.ok ? [] : mistakesIn(step.fields, reading.errors, kept)
     if (mistakes.length > 0) return addShown(step, view.reference, typed, mistakes, hidden)
 
-    const amendment = changesIn(typedFacts, view.facts)
+    const amendment = changesIn(answers, view.facts)
     if (Object.keys(amendment).length === 0) return { to: `/notifications/${view.reference}` }
     const body = JSON.stringify({ basedOn: Number(hidden.version), ...amendment } satisfies AmendmentInput)
     const path = `/notifications/${view.reference}/amendments` as const
@@ -66,29 +66,19 @@ function stepOf({ params }: PageRequest): Step {
   return step
 }
 
-const GROUPS = ['referrer', 'child', 'death', 'answers', 'certification'] as const
-
-/** The fields of the page that say something else than the notification does. A box left empty takes nothing back. */
-function changesIn(typed: Facts, facts: NotificationView['facts']): Record<string, object> {
-  const changes = GROUPS.map((group) => {
-    const fields = Object.entries(typed[group] ?? {}).filter(
-      ([name, answer]) => JSON.stringify(answer) !== JSON.stringify(at(facts, `/${group}/${name}`)),
-    )
-    return [group, Object.fromEntries(fields)] as const
+/** The fields of the page that say something else than the notification does, lists as a whole. */
+function changesIn(answers: Facts, facts: NotificationView['facts']): Record<string, unknown> {
+  const isChanged = (pointer: string, answer: unknown) => JSON.stringify(answer) !== JSON.stringify(at(facts, pointer))
+  const changes = Object.entries(answers).flatMap(([group, answered]): [string, unknown][] => {
+    const whole: unknown = putOver(at(facts, `/${group}`), answered)
+    if (Array.isArray(whole)) return isChanged(`/${group}`, whole) ? [[group, whole]] : []
+    const fields = Object.keys(answered as object)
+      .map((name) => [name, at(whole, `/${name}`)] as const)
+      .filter(([name, answer]) => isChanged(`/${group}/${name}`, answer))
+    return fields.length > 0 ? [[group, Object.fromEntries(fields)]] : []
   })
-  return Object.fromEntries(changes.filter(([, fields]) => Object.keys(fields).length > 0))
+  return Object.fromEntries(changes)
 }
-
-/** The notification as it will be. */
-const merged = (facts: NotificationView['facts'], typed: Facts): unknown => ({
-  ...facts,
-  ...Object.fromEntries(
-    GROUPS.filter((group) => Object.keys(typed[group] ?? {}).length > 0).map((group) => [
-      group,
-      { ...facts[group], ...(typed[group] as object) },
-    ]),
-  ),
-})
 
 function addShown(
   step: Step,

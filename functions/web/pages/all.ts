@@ -1,5 +1,15 @@
 import type { Page } from '../page.ts'
 import { add } from './add.ts'
+import { act } from './cases/act.ts'
+import { caseOfPanel } from './cases/case.ts'
+import { clock } from './cases/clock.ts'
+import { compare } from './cases/compare.ts'
+import { formsOfCase } from './cases/forms.ts'
+import { history } from './cases/history.ts'
+import { queue } from './cases/queue.ts'
+import { timeline } from './cases/timeline.ts'
+import { notices } from './notices.ts'
+import { timeliness } from './timeliness.ts'
 import { check, discard } from './check.ts'
 import { notify, question, resume } from './notify.ts'
 import { ownNotifications } from './own-notifications.ts'
@@ -17,5 +27,15 @@ export const pages: readonly Page[] = [
   question,
   check,
   discard,
+  queue,
+  caseOfPanel,
+  act,
+  clock,
+  compare,
+  formsOfCase,
+  history,
+  timeline,
+  timeliness,
+  notices,
   ...panelPages,
 ]

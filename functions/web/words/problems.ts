@@ -42,6 +42,6 @@ export function problemWords({ pointer, code, detail }: FieldProblem, field: Fie
   return (
     known?.[code] ??
     known?.any ??
-    `${field.label.replace(/\?$/, '')}: ${detail.charAt(0).toLowerCase()}${detail.slice(1)}`
+    `${field.label.replace(/\??( \(optional\))?$/, '')}: ${detail.charAt(0).toLowerCase()}${detail.slice(1)}`
   )
 }

@@ -34,7 +34,7 @@ function weekdayInWords(date: CivilDate): string {
 }
 
 /** The day as people say it who speak of it today. */
-function relativeDay(date: CivilDate, today: CivilDate): string {
+export function relativeDay(date: CivilDate, today: CivilDate): string {
   if (date === today) return 'today'
   if (date === addDays(today, 1)) return 'tomorrow'
   if (date === addDays(today, -1)) return 'yesterday'

@@ -1,6 +1,5 @@
 import type { Person } from '../../../domain/access/access.ts'
 import { readRoutes } from '../../../functions/read/routes.ts'
-import { ROLES } from '../../../schemas/access.ts'
 import {
   CaseSchema,
   FoundCasesSchema,
@@ -259,28 +258,6 @@ describe('A death elsewhere', () => {
     const person: Person = { subject: 'm', roles: ['cdop-manager'], area: 'panel/north-and-south-of-tyne' }
     const { body } = await get('panels/{panel}/notices', { person, params: { panel: 'north-and-south-of-tyne' } })
     expect(NoticesSchema.parse(body).notices).toMatchObject([{ reviewedBy: { code: 'northamptonshire' } }])
-  })
-})
-
-describe('Who may read what', () => {
-  const paths = [
-    { path: 'panels/{panel}/queue', may: ['cdop-manager', 'designated-doctor', 'chair'] },
-    { path: 'panels/{panel}/cases', may: ['cdop-manager', 'designated-doctor', 'chair'] },
-    { path: 'panels/{panel}/notices', may: ['cdop-manager', 'designated-doctor'] },
-    { path: 'cases/{reference}', may: ['cdop-manager', 'designated-doctor'] },
-    { path: 'cases/{reference}/history', may: ['cdop-manager', 'designated-doctor', 'scrutineer'] },
-  ]
-  const areas = ['panel/northamptonshire', 'panel/leeds', 'region/E12000004', undefined]
-  const cells = paths.flatMap(({ path, may }) =>
-    ROLES.flatMap((role) => areas.map((area) => ({ path, role, area, may: may.includes(role) }))),
-  )
-
-  it.each(cells)('$role of $area on $path', async ({ path, role, area, may }) => {
-    const { get, reference } = await withCases()
-    const person: Person = { subject: 'somebody', roles: [role], ...(area !== undefined && { area }) }
-    const query = { reference }
-    const { status } = await get(path, { person, params: { panel: 'northamptonshire', reference }, query })
-    expect(status).toBe(!may ? 403 : area === 'panel/northamptonshire' ? 200 : 404)
   })
 })
 

@@ -7,7 +7,8 @@ import { refusedBy, requestKey } from '../../form/sent.ts'
 import { textOf } from '../../form/typed.ts'
 import type { Page, PageRequest } from '../../page.ts'
 import { ageBandWords, expectednessWords, meetingWhen } from '../../words/panel.ts'
-import { agendaOf, ownPanel } from './meeting-of.ts'
+import { ownPanelPath } from '../../own-panel.ts'
+import { agendaOf } from './meeting-of.ts'
 
 const asChoice = ({ reference, ageBand, expectedness, holds }: QueueEntry): Choice => {
   const waits = holds.length > 0 ? ` Waits for: ${holds.map((hold) => HOLD_REASONS[hold].label).join('; ')}.` : ''
@@ -30,7 +31,7 @@ const despiteHolds: Field = {
 async function page(request: PageRequest, key: string): Promise<FormPage> {
   const meeting = await agendaOf(request)
   const ready = found(
-    await request.api.get<QueuePage>(`/panels/${ownPanel(request)}/queue?stage=ready-for-panel&limit=100`),
+    await request.api.get<QueuePage>(`${ownPanelPath(request)}/queue?stage=ready-for-panel&limit=100`),
   )
   const choices = ready.cases.map(asChoice)
   const which: Field = { name: 'reference', at: '/reference', label: 'Which case', kind: 'choice', choices }

@@ -3,13 +3,13 @@ import type { PlannedMeeting } from '../../../../schemas/panel-work/meetings.ts'
 import { REVIEW_ROUTES, THEMES } from '../../../../schemas/triage.ts'
 import { found } from '../../found.ts'
 import { choicesFrom } from '../../form/choices.ts'
-import { put, type Group } from '../../form/facts.ts'
-import { read, type Field } from '../../form/field.ts'
+import { bodyOf } from '../../form/body.ts'
+import type { Field } from '../../form/field.ts'
 import { formShown, type FormPage } from '../../form/form-shown.ts'
 import { refusedBy, requestKey } from '../../form/sent.ts'
 import { textOf, type Typed } from '../../form/typed.ts'
 import type { Page, PageRequest } from '../../page.ts'
-import { ownPanel } from './meeting-of.ts'
+import { ownPanelPath } from '../../own-panel.ts'
 
 /** Day, time and place, which are also what a meeting is moved by. */
 export const whenAndWhere: readonly Field[] = [
@@ -61,19 +61,9 @@ const page = (key: string, hasLast: boolean): FormPage => ({
   button: 'Arrange the meeting',
 })
 
-/** What was typed, where the request has it. */
-export function bodyOf(fields: readonly Field[], typed: Typed): Group {
-  const body: Group = {}
-  for (const field of fields) {
-    const answer = read(field, typed)
-    if (answer !== undefined) put(body, field.at.split('/').slice(1), answer)
-  }
-  return body
-}
-
 /** The members of the meeting that was arranged for the last day. */
 async function lastMembers(request: PageRequest): Promise<PlannedMeeting['members']> {
-  const { upcoming, past } = found(await request.api.get<MeetingsView>(`/panels/${ownPanel(request)}/meetings`))
+  const { upcoming, past } = found(await request.api.get<MeetingsView>(`${ownPanelPath(request)}/meetings`))
   return [...upcoming.toReversed(), ...past].find(({ invited }) => invited.length > 0)?.invited
 }
 
@@ -89,7 +79,7 @@ export const arrange: Page = {
     const fields = [...whenAndWhere, ...kind]
     const invites = textOf(typed, sameMembers.name) === 'yes' && members !== undefined
     const body = JSON.stringify({ ...bodyOf(fields, typed), ...(invites && { members }) })
-    const answer = await api.post<MeetingView>(`/panels/${ownPanel(request)}/meetings`, requestKey(typed, body), body)
+    const answer = await api.post<MeetingView>(`${ownPanelPath(request)}/meetings`, requestKey(typed, body), body)
     if (answer.ok) return { to: `/meetings/${answer.body.reference}` }
     return formShown(page(textOf(typed, 'key'), members !== undefined), typed, refusedBy(answer, fields, typed))
   },

@@ -6,7 +6,8 @@ import { refusedBy, requestKey } from '../../form/sent.ts'
 import { textOf, type Typed } from '../../form/typed.ts'
 import type { Page, PageAnswer, PageRequest } from '../../page.ts'
 import { meetingWhen } from '../../words/panel.ts'
-import { bodyOf, whenAndWhere } from './arrange.ts'
+import { bodyOf } from '../../form/body.ts'
+import { whenAndWhere } from './arrange.ts'
 import { agendaOf, meetingPath } from './meeting-of.ts'
 
 /** Sends one change of a meeting; the page again, with what is wrong, where it is not taken. */

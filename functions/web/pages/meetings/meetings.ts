@@ -3,7 +3,7 @@ import type { MeetingsView, MeetingView } from '../../../../schemas/panel-work/m
 import { found } from '../../found.ts'
 import type { Page } from '../../page.ts'
 import { meetingKind, meetingWhen } from '../../words/panel.ts'
-import { ownPanel } from './meeting-of.ts'
+import { ownPanelPath } from '../../own-panel.ts'
 
 /** Where a panel's members begin: the meetings that are to come, and those that were. */
 export const meetings: Page = {
@@ -12,7 +12,7 @@ export const meetings: Page = {
   landing: ['panel-member', 'chair'],
   inBar: 'Meetings',
   get: async (request) => {
-    const view = found(await request.api.get<MeetingsView>(`/panels/${ownPanel(request)}/meetings`))
+    const view = found(await request.api.get<MeetingsView>(`${ownPanelPath(request)}/meetings`))
     return {
       view: 'meetings/meetings.njk',
       title: 'Meetings',

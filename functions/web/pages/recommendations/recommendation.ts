@@ -9,8 +9,8 @@ import { formShown, type FormPage } from '../../form/form-shown.ts'
 import { refusedBy, requestKey } from '../../form/sent.ts'
 import { textOf } from '../../form/typed.ts'
 import { NoSuchPageError, type Page, type PageRequest } from '../../page.ts'
-import { bodyOf } from '../meetings/arrange.ts'
-import { ownPanel } from '../meetings/meeting-of.ts'
+import { bodyOf } from '../../form/body.ts'
+import { ownPanelPath } from '../../own-panel.ts'
 import { recommendationLine } from './register.ts'
 
 type Act = RecommendationAct['act']
@@ -62,7 +62,7 @@ const isAct = (name: string): name is Act => Object.hasOwn(actPages, name)
 /** The API knows recommendations by their page of the register; a panel has some dozens. */
 async function recommendationOf(request: PageRequest): Promise<RecommendationView> {
   const { api, params } = request
-  const path = `/panels/${ownPanel(request)}/recommendations`
+  const path = `${ownPanelPath(request)}/recommendations`
   for (let cursor: string | undefined = ''; cursor !== undefined;) {
     const asked = new URLSearchParams({ limit: '100', ...(cursor && { cursor }) })
     const page: RegisterPageView = found(await api.get<RegisterPageView>(`${path}?${asked.toString()}`))

@@ -4,7 +4,7 @@ import { found } from '../../found.ts'
 import { choicesFrom } from '../../form/choices.ts'
 import type { Page, PageRequest } from '../../page.ts'
 import { dayInWords } from '../../words/times.ts'
-import { ownPanel } from '../meetings/meeting-of.ts'
+import { ownPanelPath } from '../../own-panel.ts'
 
 const ON_A_PAGE = 25
 const FILTERS = ['status', 'level', 'overdue'] as const
@@ -30,7 +30,7 @@ export const register: Page = {
     const { cursor } = request.query
     const asked = new URLSearchParams({ ...filters, ...(cursor && { cursor }), limit: String(ON_A_PAGE) })
     const page = found(
-      await request.api.get<RegisterPageView>(`/panels/${ownPanel(request)}/recommendations?${asked.toString()}`),
+      await request.api.get<RegisterPageView>(`${ownPanelPath(request)}/recommendations?${asked.toString()}`),
     )
     const next = page.nextCursor && new URLSearchParams({ ...filters, cursor: page.nextCursor }).toString()
     const chosen = (name: (typeof FILTERS)[number], choices: readonly { value: string; text: string }[]) =>

@@ -12,7 +12,7 @@ import { refusedBy, requestKey } from '../../form/sent.ts'
 import { chosenOf, textOf, type Typed } from '../../form/typed.ts'
 import type { Page, PageRequest } from '../../page.ts'
 import { memberInWords } from '../../words/panel.ts'
-import { ownPanel } from '../meetings/meeting-of.ts'
+import { ownPanelPath } from '../../own-panel.ts'
 import { conflictShown } from './conflict.ts'
 import { analysisOf, referenceOf } from './review-of.ts'
 
@@ -24,7 +24,7 @@ const LOOKED_THROUGH = 4
 /** The members of the meeting for which the case is listed: who was there, or before that is recorded who was to come. */
 async function membersFor(request: PageRequest): Promise<readonly Member[]> {
   const { api, params } = request
-  const path = `/panels/${ownPanel(request)}/meetings`
+  const path = `${ownPanelPath(request)}/meetings`
   const { upcoming, past } = found(await api.get<MeetingsView>(path))
   const likely = [...upcoming.slice(0, LOOKED_THROUGH / 2), ...past.slice(0, LOOKED_THROUGH / 2)]
   const agendas = await Promise.all(likely.map(({ reference }) => api.get<Agenda>(`${path}/${reference}`)))

@@ -108,15 +108,6 @@ export function valueIn(questions: SectionQuestions, typed: Typed): Group {
 
 /** The boxes filled with a text of the section. */
 export function typedOf(questions: SectionQuestions, value: object): Typed {
-  const several = questions.each && (value as Group)[questions.each.list]
-  const count = Array.isArray(several) ? several.length : 0
-  const whole = {
-    value: { ...value, ...(Array.isArray(several) && questions.each && byPosition(questions.each, several)) },
-  }
-  return typedFrom(questionsWith(questions, count), whole)
+  const several: unknown = questions.each && Reflect.get(value, questions.each.list)
+  return typedFrom(questionsWith(questions, Array.isArray(several) ? several.length : 0), { value })
 }
-
-/** Pointers lead through groups: a list is one with its positions as names. */
-const byPosition = ({ list }: Repeated, several: readonly unknown[]) => ({
-  [list]: Object.fromEntries(several.entries()),
-})

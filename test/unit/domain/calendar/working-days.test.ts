@@ -1,7 +1,12 @@
 import Holidays from 'date-holidays'
 import * as fc from 'fast-check'
 import { addDays, civilDate, type CivilDate } from '../../../../domain/calendar/civil-date.ts'
-import { addWorkingDays, bankHolidays, isWorkingDay } from '../../../../domain/calendar/working-days.ts'
+import {
+  addWorkingDays,
+  bankHolidays,
+  isWorkingDay,
+  workingDaysBetween,
+} from '../../../../domain/calendar/working-days.ts'
 
 const day = (text: string) => text as CivilDate
 const years = Array.from({ length: 18 }, (_, n) => 2018 + n)
@@ -69,6 +74,8 @@ describe('counting working days', () => {
         for (let d = addDays(from, 1); d <= to; d = addDays(d, 1)) if (isWorkingDay(d)) counted.push(d)
         expect(counted).toHaveLength(count)
         expect(counted.at(-1)).toBe(to)
+        expect(workingDaysBetween(from, to)).toBe(count)
+        expect(workingDaysBetween(to, from)).toBe(0)
       }),
     )
   })

@@ -17,7 +17,7 @@ describe('A table as CSV', () => {
     expect(lineOf(text, 'x')).toBe(`${expected},x\r\n`)
   })
 
-  it.each(['=1+1', '+44 1632 960001', '-1', '@SUM(A1)', '\tx', '=HYPERLINK("http://x")'])(
+  it.each(['=1+1', '+44 1632 960001', '-1', '@SUM(A1)', '\tx', '\nx', ' =1+1', '＝1+1', '=HYPERLINK("http://x")'])(
     'makes text of %j, which a spreadsheet would run',
     (text) => {
       expect(lineOf(text).replace(/^"/, '').startsWith("'")).toBe(true)

@@ -4,6 +4,7 @@ import { pages } from '../../../../functions/web/pages/all.ts'
 import { ROLES, type Role } from '../../../../schemas/access.ts'
 
 const notifiers: readonly Role[] = ['notifier', 'designated-doctor']
+const caseworkers: readonly Role[] = ['cdop-manager', 'designated-doctor']
 const panel: readonly Role[] = ['cdop-manager', 'designated-doctor', 'chair', 'panel-member']
 
 /** Every page, and who may see it: a page without a line here fails. */
@@ -17,6 +18,16 @@ const expected: Readonly<Record<string, readonly Role[]>> = {
   '/notify/{draft}/check': notifiers,
   '/notify/{draft}/discard': notifiers,
   '/notify/{draft}/{step}': notifiers,
+  '/cases': [...caseworkers, 'chair'],
+  '/cases/{reference}': caseworkers,
+  '/cases/{reference}/act/{act}': caseworkers,
+  '/cases/{reference}/clocks/{rule}': caseworkers,
+  '/cases/{reference}/compare/{other}': caseworkers,
+  '/cases/{reference}/forms': caseworkers,
+  '/cases/{reference}/history': [...caseworkers, 'scrutineer'],
+  '/cases/{reference}/timeline': caseworkers,
+  '/timeliness': [...caseworkers, 'chair', 'scrutineer'],
+  '/notices': caseworkers,
 
   '/meetings': panel,
   '/meetings/arrange': ['cdop-manager'],
@@ -60,7 +71,9 @@ describe('Pages', () => {
       'draft',
       'meeting',
       'number',
+      'other',
       'reference',
+      'rule',
       'section',
       'step',
     ])
@@ -70,18 +83,20 @@ describe('Pages', () => {
 /** Where the work of each role begins, and what the bar above their pages leads to. */
 const bars: Readonly<Record<Role, readonly string[]>> = {
   notifier: ['/notifications'],
-  'designated-doctor': ['/notifications', '/meetings', '/recommendations'],
-  'cdop-manager': ['/meetings', '/recommendations'],
+  'designated-doctor': ['/notifications', '/cases', '/timeliness', '/notices', '/meetings', '/recommendations'],
+  'cdop-manager': ['/cases', '/timeliness', '/notices', '/meetings', '/recommendations'],
   'panel-member': ['/meetings', '/recommendations'],
-  chair: ['/meetings', '/recommendations'],
+  chair: ['/cases', '/timeliness', '/meetings', '/recommendations'],
   analyst: [],
   'statistics-lead': [],
-  scrutineer: [],
+  scrutineer: ['/timeliness'],
   operator: [],
 }
 const landings: Readonly<Partial<Record<Role, string>>> = {
   notifier: '/notifications',
   'designated-doctor': '/notifications',
+  'cdop-manager': '/cases',
+  scrutineer: '/timeliness',
   'panel-member': '/meetings',
   chair: '/meetings',
 }

@@ -5,7 +5,7 @@ import { boxesOf } from '../../../../functions/web/form/field.ts'
 import { mistakesIn } from '../../../../functions/web/form/mistakes.ts'
 import { nextStep, stepsAsked } from '../../../../functions/web/form/step.ts'
 import { addable, allFields, journey } from '../../../../functions/web/questions/all.ts'
-import { birth, child, home } from '../../../../functions/web/questions/people.ts'
+import { birth, child, home, you } from '../../../../functions/web/questions/people.ts'
 import { dayAndTime, deadlineInWords } from '../../../../functions/web/words/times.ts'
 import { titleAt } from '../../../../schemas/field-problems.ts'
 import { NotificationSchema } from '../../../../schemas/notification/notification.ts'
@@ -67,6 +67,15 @@ describe('What was typed', () => {
     )
   })
 
+  it('tells at once everything that is missing of the person who notifies', () => {
+    const reading = readNotification(factsOf(you.fields, {}), now)
+    expect(mistakesIn(you.fields, reading.ok ? [] : reading.errors, {}).map(({ box }) => box)).toEqual([
+      'referrer-name',
+      'referrer-role',
+      'referrer-phone',
+    ])
+  })
+
   it('never upsets the service, whatever it is', () => {
     const box = fc.constantFrom(...allFields.flatMap(boxesOf), '__proto__', 'mark')
     fc.assert(
@@ -106,7 +115,7 @@ describe('The way through the questions', () => {
   })
 
   it('ends after the last question', () => {
-    expect(nextStep(journey, 'safeguarding', known(older))).toBeUndefined()
+    expect(nextStep(journey, 'parents', known(older))).toBeUndefined()
     expect(nextStep(journey, 'home', known(older, true))?.path).toBe('death')
   })
 })

@@ -84,6 +84,7 @@ describe('a notification', () => {
       'in-the-future /child/dateOfBirth',
       'not-a-choice /answers/externalCauses',
       'not-a-choice /death/placeOfDeath',
+      'required /referrer/phone',
     ])
   })
 

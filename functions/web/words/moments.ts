@@ -1,0 +1,30 @@
+import type { Moment } from '../../../schemas/clocks.ts'
+
+/** What happened, as an entry of a timeline says it. */
+export const momentWords = {
+  death: 'The child died',
+  'notification-received': 'The panel was notified',
+  'national-database-notified': 'The National Child Mortality Database was notified',
+  'joint-agency-meeting-held': 'The first meeting of the Joint Agency Response was held',
+  'joint-visit-made': 'Police and health visited the home or scene together',
+  'post-mortem-done': 'The post-mortem examination was carried out',
+  'coroner-informed': 'The coroner was told',
+  'coroner-decided': 'The coroner decided on an investigation or post-mortem examination',
+  'coroner-told-panel': 'The coroner told the panel of it',
+  'inquest-concluded': 'The inquest was concluded',
+  'certificate-released': 'The medical certificate was sent to the registrar',
+  'death-registered': 'The death was registered',
+  'registrar-told-panel': 'The registrar told the panel of the registration',
+  'abuse-or-neglect-suspected': 'Abuse or neglect was known or suspected',
+  'sent-to-national-panel': 'The serious incident notification was sent to the National Panel',
+  'rapid-review-sent': 'The rapid review was sent to the National Panel',
+  'practice-review-decided': 'A local child safeguarding practice review was decided',
+  'practice-review-published': 'The local child safeguarding practice review was published',
+  'key-worker-in-contact': 'The key worker reached the family',
+  'reporting-forms-requested': 'Agencies were asked for reporting forms',
+  'reporting-forms-returned': 'The reporting forms came back',
+  'review-meeting-held': 'The child death review meeting was held',
+  'review-meeting-report-received': 'The report of the child death review meeting came in',
+  'panel-review-held': 'The panel reviewed the death',
+  'perinatal-audit-notified': 'MBRRACE-UK, the audit of deaths of babies and mothers, was notified',
+} as const satisfies Record<Moment, string>

@@ -1,0 +1,20 @@
+/**
+ * What the account's administrators put in place before the first deployment, and again when it changes:
+ * `npx cdk deploy --app 'npx tsx infra/guard.ts' -c environment=<name>`. An app of its own, as no deployment may change its own limits.
+ */
+import { App, Tags } from 'aws-cdk-lib'
+import { environmentNamed, prefixOf } from './config.ts'
+import { GuardStack } from './stacks/guard-stack.ts'
+
+const app = new App()
+const name: unknown = app.node.tryGetContext('environment') ?? 'dev'
+const environment = environmentNamed(String(name))
+const { account, region, costCentre } = environment
+new GuardStack(app, 'Guard', {
+  env: { region, ...(account && { account }) },
+  environment,
+  stackName: `${prefixOf(environment)}-guard`,
+})
+Tags.of(app).add('environment', environment.name)
+Tags.of(app).add('cost-centre', costCentre)
+app.synth()

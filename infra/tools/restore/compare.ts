@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto'
+import type { Item } from '../../../functions/shared/adapters/dynamodb/case-items.ts'
+import { CASE_KEY_PREFIX, EVENT_KEY_PREFIX } from '../../../schemas/event-key.ts'
+
+/** A table as far as a comparison needs it: what every item is by its hash, so that two whole records fit in memory. */
+export interface Summary {
+  readonly items: ReadonlyMap<string, SummarisedItem>
+  /** How many events each case has. */
+  readonly versions: ReadonlyMap<string, number>
+}
+
+interface SummarisedItem {
+  readonly hash: string
+  /** The case that it belongs to, wherever it stands. */
+  readonly reference?: string
+  /** When it was written, of what is never changed. */
+  readonly at?: string
+}
+
+export interface Comparison {
+  readonly items: number
+  readonly cases: number
+  /** Items found the same in both. */
+  readonly same: number
+  /** Items of which something has happened since, so that they rightly differ. */
+  readonly changedSince: number
+  readonly differences: readonly Difference[]
+}
+
+export interface Difference {
+  /** By a hash of its key, which says nothing to whoever reads it. */
+  readonly item: string
+  readonly what: 'missing in the restored table' | 'only in the restored table' | 'not the same'
+}
+
+/** Readings are written beside the case, so that their count moves while its version stands. */
+const READINGS = 'ACCESS'
+
+/** Clocks of functions and of the database may be apart by this much, and a restore may hold part of a transaction of its last moment. */
+const UNCERTAIN_MS = 2 * 60_000
+
+/** Reads a table to its end. */
+export async function summarise(items: AsyncIterable<Item> | Iterable<Item>): Promise<Summary> {
+  const found = new Map<string, SummarisedItem>()
+  const versions = new Map<string, number>()
+  for await (const item of items) {
+    const { pk, sk } = keyOf(item)
+    const reference = pk.startsWith(CASE_KEY_PREFIX) ? pk.slice(CASE_KEY_PREFIX.length) : item['reference']
+    const isKept = sk.startsWith(EVENT_KEY_PREFIX) || sk.startsWith(`${READINGS}#`)
+    found.set(JSON.stringify([pk, sk]), {
+      hash: hashOf(item),
+      ...(typeof reference === 'string' && { reference }),
+      ...(isKept && { at: String(item['at']) }),
+    })
+    if (sk.startsWith(EVENT_KEY_PREFIX) && typeof reference === 'string')
+      versions.set(reference, (versions.get(reference) ?? 0) + 1)
+  }
+  return { items: found, versions }
+}
+
+/**
+ * Whether a restored table is the record as it was. The record has gone on since, so that it is compared by what may not have changed: a
+ * case to which nothing has happened is the same in every item; one to which something has happened has the same past.
+ * @param restoredTo the moment to which the table was restored
+ */
+export function compare(live: Summary, restored: Summary, restoredTo: string): Comparison {
+  const surelyBefore = Date.parse(restoredTo) - UNCERTAIN_MS
+  const stoodStill = (reference: string | undefined) =>
+    reference !== undefined && live.versions.get(reference) === restored.versions.get(reference)
+  const mustBeSame = (key: string, { reference, at }: SummarisedItem) =>
+    at === undefined ? stoodStill(reference) && !isCountOfReadings(key) : Date.parse(at) < surelyBefore
+
+  const differences: Difference[] = []
+  const count = { same: 0, changedSince: 0 }
+  const differs = (key: string, what: Difference['what']) => {
+    differences.push({ item: createHash('sha256').update(key).digest('base64url').slice(0, 12), what })
+  }
+  for (const [key, was] of restored.items) {
+    const now = live.items.get(key)
+    if (now?.hash === was.hash) count.same += 1
+    // Nothing of the record is ever deleted, and what was once written of the past stays as it is.
+    else if (!now) differs(key, 'only in the restored table')
+    else if (was.at !== undefined || mustBeSame(key, was)) differs(key, 'not the same')
+    else count.changedSince += 1
+  }
+  for (const [key, now] of live.items) {
+    if (restored.items.has(key)) continue
+    if (mustBeSame(key, now)) differs(key, 'missing in the restored table')
+    else count.changedSince += 1
+  }
+  return { items: restored.items.size, cases: restored.versions.size, ...count, differences }
+}
+
+const isCountOfReadings = (key: string) => key.endsWith(`"${READINGS}"]`)
+
+function keyOf({ pk, sk }: Item) {
+  if (typeof pk !== 'string' || typeof sk !== 'string') throw new Error('An item has no key of ours.')
+  return { pk, sk }
+}
+
+/** The same for the same content, in whatever order its attributes come. */
+const hashOf = (item: Item) =>
+  createHash('sha256')
+    .update(JSON.stringify(inOrder(item)))
+    .digest('base64url')
+
+function inOrder(value: unknown): unknown {
+  if (value instanceof Set) return [...value].sort()
+  if (Array.isArray(value)) return value.map(inOrder)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([name, inner]) => [name, inOrder(inner)]),
+  )
+}
