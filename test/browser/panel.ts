@@ -29,7 +29,7 @@ export function describePanel(running: Running) {
       const isBaby = lines.findIndex((line) => line.includes('Inquest'))
       baby = cases[isBaby] ?? ''
       newborn = cases[1 - isBaby] ?? ''
-    }, 60_000)
+    }, 180_000)
     afterAll(() => {
       expect(faults).toEqual([])
     })
@@ -52,7 +52,7 @@ export function describePanel(running: Running) {
       await look(member, 'case')
       await member.follow('Analysis form')
       await look(member, 'analysis-form')
-    }, 60_000)
+    }, 120_000)
 
     it('writes a section together: nobody overwrites what they have not seen', async () => {
       const [member, chair] = await Promise.all([running.signedIn('panel-member'), running.signedIn('chair', DESKTOP)])
@@ -77,7 +77,7 @@ export function describePanel(running: Running) {
       await look(chair, 'two-texts-of-a-domain')
       await chair.press('Use this text: ' + (await chair.page.locator('.two-texts h2').first().innerText()))
       expect(chair.where()).toBe('/review/{reference}/form/physicalEnvironment')
-    }, 60_000)
+    }, 120_000)
 
     it('is told at once all that stands in the way of concluding, and where to mend it', async () => {
       const chair = await running.signedIn('chair', DESKTOP)
@@ -112,7 +112,7 @@ export function describePanel(running: Running) {
       await chair.press('Conclude the review')
       expect(await chair.text()).toMatch(/Concluded .*Category 8\./)
       await look(chair, 'concluded')
-    }, 60_000)
+    }, 120_000)
 
     it('keeps a case from a member who declared a conflict of interest', async () => {
       const member = await running.signedIn('panel-member')
@@ -132,7 +132,7 @@ export function describePanel(running: Running) {
       await member.fill('Why there is none, or none any more', 'It was another family.')
       await member.press('Withdraw it')
       expect(await member.heading()).toContain('Before you read')
-    }, 60_000)
+    }, 120_000)
 
     it('meets when its manager says, with the cases and the papers that the manager chose, without scripts', async () => {
       const manager = await running.visit(DESKTOP, { javaScriptEnabled: false })
@@ -161,7 +161,7 @@ export function describePanel(running: Running) {
       const pack = await manager.page.context().request.get(`${running.cloud.url}${meeting}/pack`)
       expect(pack.headers()['content-type']).toBe('application/pdf')
       expect((await pack.body()).subarray(0, 4).toString()).toBe('%PDF')
-    }, 60_000)
+    }, 120_000)
 
     it('follows a recommendation until somebody has answered', async () => {
       const manager = await running.signedIn('manager')
@@ -174,6 +174,6 @@ export function describePanel(running: Running) {
       await manager.follow('The addressee accepts it')
       await manager.press('Save')
       expect(await manager.text()).toContain('Accepted by the addressee')
-    }, 60_000)
+    }, 120_000)
   })
 }

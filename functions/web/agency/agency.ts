@@ -69,7 +69,7 @@ const link: Field = {
   name: 'link',
   at: '/link',
   label: 'Your link',
-  hint: 'Copy the whole link that the panel sent you, and paste it here.',
+  hint: 'Paste the link, or the link code, that the panel sent you.',
   kind: 'line',
 }
 const passcode: Field = {
@@ -123,7 +123,9 @@ async function opened(request: WebRequest, deps: AgencyDeps): Promise<WebAnswer>
   const token = tokenIn(textOf(typed, link.name))
   const digits = textOf(typed, passcode.name).replace(/\s/g, '')
   const missing: Mistake[] = [
-    ...(token === undefined ? [{ text: 'Paste the whole link that the panel sent you', href: '#link' }] : []),
+    ...(token === undefined
+      ? [{ text: 'Paste the whole link, or the link code, that the panel sent you', href: '#link' }]
+      : []),
     ...(/^\d{6}$/.test(digits) ? [] : [{ text: 'Enter the six digits of the passcode', href: '#passcode' }]),
   ]
   if (token === undefined || missing.length > 0) return show(openPage(typed, missing), request, deps)

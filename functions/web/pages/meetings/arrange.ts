@@ -7,7 +7,7 @@ import { bodyOf } from '../../form/body.ts'
 import type { Field } from '../../form/field.ts'
 import { formShown, type FormPage } from '../../form/form-shown.ts'
 import { refusedBy, requestKey } from '../../form/sent.ts'
-import { textOf, type Typed } from '../../form/typed.ts'
+import { textOf } from '../../form/typed.ts'
 import type { Page, PageRequest } from '../../page.ts'
 import { ownPanelPath } from '../../own-panel.ts'
 
