@@ -8,8 +8,8 @@ import { dayAndTime, deadlineInWords } from '../words/times.ts'
 import { formOf, LinkEndedError, sectionOf, type AgencyAnswer, type AgencyPage, type AgencyRequest } from './page.ts'
 import {
   answersIn,
+  askedIn,
   fieldsOfSection,
-  groupsOfSection,
   isAnyTyped,
   sectionInWords,
   typedFor,
@@ -82,8 +82,7 @@ const sectionPage = (section: SectionView, form: AgencyForm, version: number): F
   before: [
     'Fill in what your agency holds, and no more. To any question you may say that it is not known, or that you hold nothing.',
   ],
-  fields: [],
-  groups: groupsOfSection(section),
+  fields: askedIn(section),
   hidden: { version: String(version) },
   button: 'Save',
 })

@@ -1,6 +1,5 @@
 import type { AgencyForm } from '../../../schemas/agency-forms/agency-view.ts'
 import { boxesOf, read, write, type Choice, type Field } from '../form/field.ts'
-import type { Group } from '../form/form-shown.ts'
 import { choicesInWords } from './choices-in-words.ts'
 import { answerInWords } from '../form/shown.ts'
 import { chosenOf, textOf, type Typed } from '../form/typed.ts'
@@ -73,10 +72,10 @@ function knownInWords(name: string, schema: QuestionSchema, { known }: SectionVi
 }
 
 /** The questions of a section, each with a way to say why there is no answer. */
-export const groupsOfSection = (section: SectionView): readonly Group[] =>
-  Object.entries(propertiesOf(section)).map(([name, schema]) => {
+export const askedIn = (section: SectionView): readonly Field[] =>
+  Object.entries(propertiesOf(section)).flatMap(([name, schema]) => {
     const field = fieldOf(name, schema, section)
-    return { title: field.label, fields: [field, whyField(field, schema)] }
+    return [field, whyField(field, schema)]
   })
 
 const whyField = ({ name, label }: Field, schema: QuestionSchema): Field => ({
