@@ -1,7 +1,7 @@
 import { atomsByPlace, atomsOf, blocksOf, placeOf, type Block } from './atoms.ts'
 import type { InForce, StatedRow, Statement } from './statements.ts'
 
-const TOTAL = 'deaths'
+export const TOTAL = 'deaths'
 
 /** Σ sign × number = sum. */
 export interface Equation {
@@ -16,6 +16,8 @@ export interface Knowledge {
   readonly upper: number[]
   readonly equations: Equation[]
   readonly statements: Map<number, Statement>
+  /** The table that each number belongs to. */
+  readonly tables: string[]
 }
 
 function bounds({ told, smallBelow }: Statement): readonly [number, number] {
@@ -34,10 +36,11 @@ function bounds({ told, smallBelow }: Statement): readonly [number, number] {
 }
 
 class Reader {
-  readonly known: Knowledge = { lower: [], upper: [], equations: [], statements: new Map() }
+  readonly known: Knowledge = { lower: [], upper: [], equations: [], statements: new Map(), tables: [] }
   readonly #numberOf = new Map<string, number>()
 
-  number(lower: number, upper: number): number {
+  number(table: string, lower: number, upper: number): number {
+    this.known.tables.push(table)
     this.known.lower.push(lower)
     return this.known.upper.push(upper) - 1
   }
@@ -46,7 +49,7 @@ class Reader {
   stated(statement: Statement): number {
     const known = this.#numberOf.get(statement.key)
     if (known !== undefined) return known
-    const number = this.number(...bounds(statement))
+    const number = this.number(statement.table, ...bounds(statement))
     this.#numberOf.set(statement.key, number)
     this.known.statements.set(number, statement)
     return number
@@ -84,7 +87,7 @@ export function knowledgeOf(editions: readonly InForce[]): Knowledge {
 function readEdition(edition: InForce, reader: Reader): void {
   const byPlace = atomsByPlace(edition, atomsOf(edition.periods))
   const rowsOf = (table: string) => edition.rows.filter((row) => row.table === table)
-  const totals = gridOf(edition.rows, [TOTAL], byPlace, reader)
+  const totals = gridOf(TOTAL, edition.rows, [TOTAL], byPlace, reader)
   const totalRows = new Map(rowsOf(TOTAL).map((row) => [placeOf(row), row]))
   stateSums(rowsOf(TOTAL), totals, byPlace, reader)
 
@@ -94,7 +97,7 @@ function readEdition(edition: InForce, reader: Reader): void {
     const rows = rowsOf(code)
     if (code === TOTAL || rows.length === 0) continue
     const cross = [...crossTables].filter(([, of]) => of.includes(code)).flatMap(([table]) => rowsOf(table))
-    const grid = gridOf([...rows, ...cross], valuesOf(rows), byPlace, reader)
+    const grid = gridOf(code, [...rows, ...cross], valuesOf(rows), byPlace, reader)
     grids.set(code, grid)
     stateSums(rows, grid, byPlace, reader)
     for (const block of grid.blocks) {
@@ -104,7 +107,7 @@ function readEdition(edition: InForce, reader: Reader): void {
   }
   for (const [table, of] of crossTables) {
     const rows = rowsOf(table)
-    const grid = gridOf(rows, valuesOf(rows), byPlace, reader)
+    const grid = gridOf(table, rows, valuesOf(rows), byPlace, reader)
     stateSums(rows, grid, byPlace, reader)
     of.forEach((code, side) => {
       const margin = grids.get(code)
@@ -116,13 +119,14 @@ function readEdition(edition: InForce, reader: Reader): void {
 const valuesOf = (rows: readonly StatedRow[]) => rows[0]?.statements.map(({ value }) => value) ?? []
 
 function gridOf(
+  table: string,
   rows: readonly StatedRow[],
   values: readonly string[],
   byPlace: ReadonlyMap<string, readonly number[]>,
   reader: Reader,
 ): Grid {
   const { blocks } = blocksOf(rows, byPlace)
-  return { blocks, values, numbers: values.map(() => blocks.map(() => reader.number(0, Infinity))) }
+  return { blocks, values, numbers: values.map(() => blocks.map(() => reader.number(table, 0, Infinity))) }
 }
 
 /** Blocks that lie in a set of atoms; each lies in it wholly or not at all. */

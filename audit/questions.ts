@@ -8,11 +8,16 @@ export interface Question {
   readonly equations: readonly Equation[]
   /** The statements among the numbers, by number. */
   readonly statements: ReadonlyMap<number, Statement>
+  readonly tables: readonly string[]
+  /** Its numbers, as what it was split from numbers them. */
+  readonly numbers: readonly number[]
 }
 
+type Told = readonly (number | undefined)[]
+
 /** What a reader with a pencil finds: an equation with one unknown number gives that number. */
-function settle({ lower, upper, equations }: Knowledge): readonly (number | undefined)[] {
-  const settled = lower.map((bound, number) => (bound === upper[number] ? bound : undefined))
+function settle({ lower, upper, equations }: Knowledge | Question, told: Told): Told {
+  const settled = lower.map((bound, number) => told[number] ?? (bound === upper[number] ? bound : undefined))
   const equationsOf: Equation[][] = lower.map(() => [])
   for (const equation of equations) for (const [number] of equation.terms) equationsOf[number]?.push(equation)
 
@@ -50,7 +55,27 @@ export function questionsOf(known: Knowledge): {
   readonly questions: readonly Question[]
   readonly workedOut: readonly { readonly statement: Statement; readonly number: number }[]
 } {
-  const settled = settle(known)
+  const { settled, parts } = split(known)
+  return {
+    questions: parts,
+    workedOut: [...known.statements].flatMap(([number, statement]) => {
+      const value = settled[number]
+      return value === undefined || typeof statement.told === 'number' || statement.told === 'z'
+        ? []
+        : [{ statement, number: value }]
+    }),
+  }
+}
+
+/**
+ * The parts that have nothing to do with each other, once some numbers are told.
+ * @throws ContradictionError if with these something does not add up
+ */
+export function split(
+  known: Knowledge | Question,
+  told: Told = [],
+): { readonly settled: Told; readonly parts: readonly Question[] } {
+  const settled = settle(known, told)
   const leader = known.lower.map((_, number) => number)
   const find = (number: number): number => {
     let top = number
@@ -74,23 +99,23 @@ export function questionsOf(known: Knowledge): {
     groups.set(find(number), group)
   })
   for (const equation of open) groups.get(find(equation.terms[0]?.[0] ?? -1))?.equations.push(equation)
-
-  return {
-    questions: [...groups.values()].map((group) => questionOf(group.numbers, group.equations, known)),
-    workedOut: [...known.statements].flatMap(([number, statement]) => {
-      const value = settled[number]
-      return value === undefined || typeof statement.told === 'number' || statement.told === 'z'
-        ? []
-        : [{ statement, number: value }]
-    }),
-  }
+  return { settled, parts: [...groups.values()].map((group) => questionOf(group.numbers, group.equations, known)) }
 }
 
-function questionOf(numbers: readonly number[], equations: readonly Equation[], known: Knowledge): Question {
+/** Only what is known of some numbers among themselves: whatever this cannot be, the whole cannot be either. */
+export function only(question: Question, isIn: (number: number) => boolean): Question {
+  const numbers = question.numbers.map((_, number) => number).filter(isIn)
+  const equations = question.equations.filter(({ terms }) => terms.every(([number]) => isIn(number)))
+  return questionOf(numbers, equations, question)
+}
+
+function questionOf(numbers: readonly number[], equations: readonly Equation[], known: Knowledge | Question): Question {
   const local = new Map(numbers.map((number, index) => [number, index]))
   return {
     lower: numbers.map((number) => known.lower[number] ?? 0),
     upper: numbers.map((number) => known.upper[number] ?? Infinity),
+    tables: numbers.map((number) => known.tables[number] ?? ''),
+    numbers,
     equations: equations.map(({ terms, sum, about }) => ({
       terms: terms.map(([number, sign]) => [local.get(number) ?? -1, sign] as const),
       sum,

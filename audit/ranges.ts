@@ -1,6 +1,9 @@
-import type { Equation } from './knowledge.ts'
-import type { Question } from './questions.ts'
-import type { Attempt, Open } from './solver.ts'
+import { Findings } from './findings.ts'
+import { firstTable, splitWith } from './first-table.ts'
+import { Inquiry } from './inquiry.ts'
+import { TOTAL } from './knowledge.ts'
+import { only, type Question } from './questions.ts'
+import type { Open } from './solver.ts'
 
 /** Of each protected number, the values below T that it can have: proved by a whole table for each, or by there being none. */
 export interface Ranges {
@@ -8,156 +11,54 @@ export interface Ranges {
   readonly witnesses: number
 }
 
-const NEAR = 1e-6
-const isWhole = (number: number) => Math.abs(number - Math.round(number)) < NEAR
-
-/** True if whole numbers keep every bound and every equation: checked here, never believed. */
-function isTable(numbers: readonly number[], { lower, upper, equations }: Question): boolean {
-  const isWithin = (number: number, index: number) => number >= (lower[index] ?? 0) && number <= (upper[index] ?? 0)
-  const left = ({ terms, sum }: Equation) =>
-    terms.reduce((rest, [index, sign]) => rest - sign * (numbers[index] ?? NaN), sum)
-  return numbers.every(isWithin) && equations.every((equation) => left(equation) === 0)
-}
-
-/** Finds, for each protected number of a question that may be small, which small values it can have. */
+/**
+ * Finds, for each protected number of a question that may be small, which small values it can have. Looks first near by, with
+ * the numbers of wide areas and all totals as in one table that fits: what is found so is proved, and what is not found says
+ * nothing. Only what is left is asked of the whole, after what a part of the knowledge refutes already.
+ */
 export function rangesOf(
   question: Question,
   targets: readonly number[],
   open: Open,
   onProgress: (done: number) => void,
 ): Ranges {
-  const table = anyTable(question, open)
+  const table = firstTable(question, open)
   if (!table) return { attainable: new Map(), witnesses: 0 }
-  const attempt = open(question, table)
-  try {
-    return new Inquiry(question, targets, attempt, table).everything(onProgress)
-  } finally {
-    attempt.close()
+  const findings = new Findings(question, targets, table)
+  const isTotal = isTotalOf(question)
+  for (const part of [...byRegion(question, table), ...byTable(question, table)]) {
+    new Inquiry(part, findings, open).look()
+    onProgress(findings.decided())
   }
+  for (const code of new Set(question.tables)) {
+    const part = only(question, (number) => isTotal(number) || question.tables[number] === code)
+    new Inquiry(part, findings, open).refute(code)
+    onProgress(findings.decided())
+  }
+  new Inquiry(itself(question), findings, open).decide()
+  onProgress(findings.decided())
+  return findings.ranges()
 }
 
-function anyTable(question: Question, open: Open): readonly number[] | undefined {
-  const attempt = open(question)
-  try {
-    for (const whole of [false, true]) {
-      const numbers = attempt.find(whole)?.map(Math.round)
-      if (!numbers || isTable(numbers, question)) return numbers
-    }
-    return undefined
-  } finally {
-    attempt.close()
-  }
+const isTotalOf = (question: Question) => (number: number) => question.tables[number] === TOTAL
+
+/** Each table by itself, all totals being as in a table that fits. */
+const byTable = (question: Question, table: readonly number[]) => held(question, table, isTotalOf(question))
+
+/**
+ * Each table of each region by itself, all totals and the regions' numbers being as in a table that fits. What adds up to England
+ * then mostly does so by itself, and is not asked: whatever is found is checked against the whole.
+ */
+function byRegion(question: Question, table: readonly number[]) {
+  const levelOf = (number: number) => question.statements.get(number)?.level
+  const isOfEngland = (number: number) => levelOf(number) === 'england'
+  const equations = question.equations.filter(({ terms }) => !terms.some(([number]) => isOfEngland(number)))
+  const isHeld = (number: number) => isTotalOf(question)(number) || isOfEngland(number) || levelOf(number) === 'region'
+  return held({ ...question, equations }, table, isHeld)
 }
 
-class Inquiry {
-  readonly #question: Question
-  readonly #targets: readonly number[]
-  readonly #attempt: Attempt
-  readonly #table: readonly number[]
-  readonly #equationsOf: readonly (readonly number[])[]
-  readonly #found: ReadonlyMap<number, Set<number>>
-  readonly #refuted = new Set<string>()
-  #witnesses = 0
+const held = (question: Question, table: readonly number[], isHeld: (number: number) => boolean) =>
+  splitWith(question, (number) => (isHeld(number) ? table[number] : undefined))?.parts ?? []
 
-  constructor(question: Question, targets: readonly number[], attempt: Attempt, table: readonly number[]) {
-    this.#question = question
-    this.#targets = targets
-    this.#attempt = attempt
-    this.#table = table
-    const equationsOf: number[][] = table.map(() => [])
-    question.equations.forEach(({ terms }, equation) => {
-      for (const [number] of terms) equationsOf[number]?.push(equation)
-    })
-    this.#equationsOf = equationsOf
-    this.#found = new Map(targets.map((target) => [target, new Set<number>()]))
-    this.#witness(table)
-  }
-
-  everything(onProgress: (done: number) => void): Ranges {
-    const highest = Math.max(...this.#targets.map((target) => this.#below(target)))
-    for (let value = 0; value < highest; value++) {
-      for (let open = this.#open(value); open.length > 0; open = this.#open(value))
-        this.#ask(this.#oneOfEachRow(open), value)
-      onProgress(Math.round((this.#targets.length * (value + 1)) / highest))
-    }
-    return { attainable: this.#found, witnesses: this.#witnesses }
-  }
-
-  #below(target: number) {
-    return this.#question.statements.get(target)?.smallBelow ?? 0
-  }
-
-  #isOpen(target: number, value: number) {
-    const isKnown = this.#found.get(target)?.has(value) === true || this.#refuted.has(`${target} ${value}`)
-    return value < this.#below(target) && !isKnown
-  }
-
-  #open(value: number): readonly number[] {
-    return this.#targets.filter((target) => this.#isOpen(target, value))
-  }
-
-  /** Numbers of one row seldom can all be what is asked; numbers of several rows often can. */
-  #oneOfEachRow(targets: readonly number[]): readonly number[] {
-    const rows = new Map<string, number>()
-    for (const target of targets) {
-      const key = this.#question.statements.get(target)?.key ?? ''
-      rows.set(key.slice(0, key.lastIndexOf(' ')), target)
-    }
-    return [...rows.values()]
-  }
-
-  #ask(together: readonly number[], value: number) {
-    for (const target of together) this.#attempt.hold(target, value)
-    this.#look(together.length === 1)
-    for (const target of together) this.#attempt.hold(target, undefined)
-    const left = together.filter((target) => this.#isOpen(target, value))
-    if (together.length === 1) for (const target of left) this.#refuted.add(`${target} ${value}`)
-    else if (left.length > 0) {
-      const middle = Math.ceil(left.length / 2)
-      this.#ask(left.slice(0, middle), value)
-      if (middle < left.length) this.#ask(left.slice(middle), value)
-    }
-  }
-
-  #look(isAlone: boolean) {
-    const numbers = this.#attempt.find(false)
-    if (!numbers) return
-    if (this.#witness(this.#withWholeChanges(numbers)) && (!isAlone || numbers.every(isWhole))) return
-    if (isAlone) this.#witness(this.#attempt.find(true) ?? [])
-  }
-
-  /** Changes that share no equation stand by themselves: those with fractions are left out, the others still make a table. */
-  #withWholeChanges(numbers: readonly number[]): readonly number[] {
-    const result = [...this.#table]
-    const isChanged = (number: number) => Math.abs((numbers[number] ?? 0) - (this.#table[number] ?? 0)) > NEAR
-    const seen = new Set<number>()
-    numbers.forEach((_, start) => {
-      if (seen.has(start) || !isChanged(start)) return
-      const change = [start]
-      seen.add(start)
-      for (const number of change) {
-        for (const equation of this.#equationsOf[number] ?? []) {
-          for (const [other] of this.#question.equations[equation]?.terms ?? []) {
-            if (seen.has(other) || !isChanged(other)) continue
-            seen.add(other)
-            change.push(other)
-          }
-        }
-      }
-      if (change.every((number) => isWhole(numbers[number] ?? 0)))
-        for (const number of change) result[number] = numbers[number] ?? 0
-    })
-    return result
-  }
-
-  #witness(point: readonly number[]): boolean {
-    const numbers = point.map(Math.round)
-    if (numbers.length === 0 || !isTable(numbers, this.#question)) return false
-    this.#witnesses++
-    for (const target of this.#targets) {
-      const number = numbers[target] ?? Infinity
-      if (number < this.#below(target)) this.#found.get(target)?.add(number)
-    }
-    return true
-  }
-}
+/** A question as a part of itself. */
+const itself = (question: Question): Question => ({ ...question, numbers: question.lower.map((_, number) => number) })

@@ -1,15 +1,18 @@
-import type { Period } from '../schemas/statistics/catalogue.ts'
+import type { AreaLevel, Period } from '../schemas/statistics/catalogue.ts'
 import type { Published, PublishedRow, ReleaseDraft } from '../schemas/statistics/release.ts'
 
 /** One number that a release stated, and what the reader was told of it. */
 export interface Statement {
   /** `release period table area value`: the same place stated anew by another release is another number. */
   readonly key: string
+  readonly table: string
   readonly value: string
   readonly told: Published | 'withheld'
   /** T of the area. */
   readonly smallBelow: number
   readonly isProtected: boolean
+  /** Level of the area; none for a row that puts several together. */
+  readonly level: AreaLevel | undefined
 }
 
 /** A row as some release stated it. */
@@ -70,13 +73,21 @@ function statedRow(
   meanings: readonly ValueMeaning[],
 ): StatedRow {
   const nesting = release.periods.find(({ code }) => code === place.period)?.nesting ?? {}
-  const isKnownArea = release.catalogue.areas.find(({ code }) => code === row.area)?.protected ?? true
+  const area = release.catalogue.areas.find(({ code }) => code === row.area)
   const smallBelow = smallBelowOf(row, release, nesting)
   const statements = meanings.map(({ code, isProtected }): Statement => {
     const told = 'withheld' in row ? 'withheld' : row.cells[code]
     const key = [release.id, place.period, place.table, row.area, code].join(' ')
     if (told === undefined) throw new ContradictionError(`${key}: the row does not give this value.`)
-    return { key, value: code, told, smallBelow, isProtected: isProtected && isKnownArea }
+    return {
+      key,
+      table: place.table,
+      value: code,
+      told,
+      smallBelow,
+      isProtected: isProtected && (area?.protected ?? true),
+      level: area?.level,
+    }
   })
   return { ...place, area: row.area, members: row.members ?? [], statements }
 }

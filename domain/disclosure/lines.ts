@@ -2,6 +2,7 @@ import type { CrossTable, Period } from '../../schemas/statistics/catalogue.ts'
 import { crossed, DEATHS, othersIn, placeKey } from './lattice.ts'
 import { latentRows } from './latent-rows.ts'
 import { PARTS_OF } from './periods.ts'
+import type { Safeguards } from './safeguards.ts'
 import { rowAt, type Draft, type Edition, type Line, type Row } from './sheet.ts'
 
 /** The line of each value that a row shares with the rows it is the sum of. */
@@ -79,8 +80,9 @@ function partsByWhole({ nesting }: Period, order: readonly string[]): ReadonlyMa
  * Every equation that holds between the numbers of an edition, published or not. Rows that no reader sees but that tie
  * published ones together (an authority's single years, where it changed panel within a block) are added to the draft.
  */
-export function linesOf(edition: Edition, draft: Draft): readonly Line[] {
-  const { latent, unsteady } = latentRows(edition, draft)
+export function linesOf(edition: Edition, draft: Draft, { moves }: Pick<Safeguards, 'moves'>): readonly Line[] {
+  const { latent: tying, unsteady } = latentRows(edition, draft)
+  const latent = moves ? tying : new Map<string, Row>()
   const whole: Edition = { ...edition, rows: new Map([...edition.rows, ...latent]) }
   const order = edition.catalogue.areas.map(({ code }) => code)
   const parts = new Map([...edition.periods.values()].map((period) => [period.code, partsByWhole(period, order)]))

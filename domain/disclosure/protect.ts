@@ -170,7 +170,8 @@ function secure(edition: Edition, { draft, earlier, order, covers, safeguards, s
   const isReplaced = (row: Row) => ![row, undefined].includes(edition.rows.get(placeKey(row)))
   const replaced = earlier.filter(({ rows }) => [...rows.values()].some(isReplaced))
   const isOfOld = ({ whole, parts }: Line) => [whole, ...parts].some(({ row }) => isReplaced(row))
-  const lines = [...linesOf(edition, draft), ...replaced.flatMap((old) => linesOf(old, draft).filter(isOfOld))]
+  const linesIn = (one: Edition) => linesOf(one, draft, safeguards)
+  const lines = [...linesIn(edition), ...replaced.flatMap((old) => linesIn(old).filter(isOfOld))]
   const sheet = { cells: draft.cells, lines }
   refuseWrongSums(lines, page)
 

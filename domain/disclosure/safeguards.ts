@@ -10,8 +10,17 @@ export interface Safeguards {
   readonly noughts: boolean
   /** Rule 4: areas with few deaths get no breakdown of their own, and none that can be worked out from the others'. */
   readonly gate: boolean
+  /** Numbers in single years of areas that changed hands within a block are protected, though nobody publishes them. */
+  readonly moves: boolean
   /** Q: every small number is proved able to be anything from 0 to T−1. */
   readonly ranges: boolean
 }
 
-export const ALL_SAFEGUARDS: Safeguards = { rows: true, columns: true, noughts: true, gate: true, ranges: true }
+export const ALL_SAFEGUARDS: Safeguards = {
+  rows: true,
+  columns: true,
+  noughts: true,
+  gate: true,
+  moves: true,
+  ranges: true,
+}

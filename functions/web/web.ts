@@ -2,6 +2,7 @@ import type { APIGatewayProxyEventV2, Context } from 'aws-lambda'
 import { mayEver } from '../../domain/access/access.ts'
 import type { ApiFile, ApiFor } from '../shared/ports/service-api.ts'
 import { log } from '../shared/runtime/log.ts'
+import { errorName, routePattern } from '../shared/runtime/log-fields.ts'
 import { observedFunction } from '../shared/runtime/observed.ts'
 import { agencyAnswer, agencyRoute, isAgencyAddress, type AgencyDeps } from './agency/agency.ts'
 import { assetAnswer, type Asset } from './assets.ts'
@@ -30,11 +31,8 @@ export const webFunction = (deps: WebDeps) =>
     const request = webRequest(event)
     const found = findPage(deps.pages, request.path)
     const answered = await answerSafely(request, found, awsRequestId, deps)
-    // The page's pattern, never the address.
-    log.info('Answered.', {
-      route: `${request.method} ${found?.page.path ?? otherRoute(request.path)}`,
-      status: answered.status,
-    })
+    const route = routePattern(`${request.method} ${found?.page.path ?? otherRoute(request.path)}`)
+    log.info('Answered.', { route, status: answered.status })
     return lambdaAnswer(answered)
   })
 
@@ -46,8 +44,7 @@ async function answerSafely(request: WebRequest, found: Found | undefined, reque
   } catch (fault) {
     if (fault instanceof NoSuchPageError) return show(trouble('not-found'), request, deps)
     if (fault instanceof ApiRefusedError) return refused(fault, request, deps)
-    // Only the name: a fault's message or cause may carry what somebody typed.
-    log.error('Could not answer.', { errorName: fault instanceof Error ? fault.name : 'Unknown' })
+    log.error('Could not answer.', { errorName: errorName(fault) })
     return show(trouble('fault', requestId), request, deps)
   }
 }

@@ -11,7 +11,7 @@ import type { Published, PublishedRow, Release, ReleaseDraft } from '../../../sc
 const solver = await highsLinearProgramme()
 const open = await openWithHighs()
 
-export { solver }
+export { open, solver }
 
 /** Protects a plan and drafts its release, with some rules taken away if a test wants to see what they are for. */
 export function draft(

@@ -85,3 +85,14 @@ export function smallPlan(
     restated: new Set(),
   }
 }
+
+type Numbers = Readonly<Record<string, Readonly<Record<string, number>>>>
+
+/** A plan from the numbers of each smallest area, by characteristic and value. */
+export function planOf(nesting: Nesting, numbers: Readonly<Record<string, Numbers>>): Plan {
+  const characteristics = Object.fromEntries(
+    Object.entries(Object.values(numbers)[0] ?? {}).map(([code, counts]) => [code, Object.keys(counts)]),
+  )
+  const cases = Object.entries(numbers).flatMap(([area, own]) => casesOf(area, own))
+  return smallPlan(nesting, smallCatalogue(nesting, characteristics), cases, { gate: 20 })
+}

@@ -6,7 +6,7 @@ import { statisticsRoutes } from '../../../functions/statistics/routes.ts'
 import { ROLES, type Role } from '../../../schemas/access.ts'
 import { PanelReportSchema, PreviewSchema, ReleasesSchema } from '../../../schemas/statistics/answers.ts'
 import type { ReleaseHead } from '../../../schemas/statistics/release-head.ts'
-import { ReleaseSchema } from '../../../schemas/statistics/release.ts'
+import { ReleaseSchema, type Release } from '../../../schemas/statistics/release.ts'
 import { TableViewSchema } from '../../../schemas/statistics/table-view.ts'
 import { call, type Call } from '../../support/http.ts'
 import { aRelease, madeHead, viewsOf } from '../../support/statistics/a-release.ts'
@@ -265,6 +265,52 @@ describe('A panel', () => {
     expect((await preview(next.id)).status).toBe(409)
     const other = { person: { ...manager, area: 'panel/leeds' }, params: { panel: 'leeds' } }
     expect((await preview(next.id, other)).status).toBe(200)
+  })
+})
+
+describe('16: a preview of a panel against the release, one death apart', () => {
+  const panel = 'northamptonshire'
+  const withOneMore = (of: Release): Release => ({
+    ...of,
+    tables: of.tables.map((each) => ({
+      ...each,
+      rows: each.rows.map((row) =>
+        each.table === 'deaths' && row.area === panel && 'cells' in row ? { ...row, cells: { deaths: 54 } } : row,
+      ),
+    })),
+  })
+
+  /** Deaths that the panel is told in the preview of a release, and of the one that was cut in its place. */
+  async function toldBy(store: InMemoryReleaseStore) {
+    const next = withOneMore(aRelease('deathsNotified-2025-26-v2'))
+    for (const one of [release, next]) {
+      await store.writeContents(one, viewsOf(one), [])
+      await store.draft(madeHead(one))
+    }
+    const now = () => AT
+    const routes = statisticsRoutes({ releases: store, published: keepingPublished(store, now), now })
+    const told: (number | undefined)[] = []
+    for (const { id } of [release, next]) {
+      const how = { person: manager, params: { panel }, query: { release: id } }
+      const { status, body } = await call(routes, 'GET /api/v1/panels/{panel}/statistics/preview', how)
+      const [table] = status === 200 ? PreviewSchema.parse(body).tables : []
+      const [row] = table?.rows ?? []
+      told.push(row && 'cells' in row ? Number(row.cells['deaths']) : undefined)
+    }
+    return told
+  }
+
+  it('tells nothing: of a period there is one preview, and it is the very release that comes out', async () => {
+    expect(await toldBy(new InMemoryReleaseStore())).toEqual([53, undefined])
+  })
+
+  it('tells of that death when the rule is taken away', async () => {
+    class WithoutTheRule extends InMemoryReleaseStore {
+      override notePreview() {
+        return Promise.resolve(true)
+      }
+    }
+    expect(await toldBy(new WithoutTheRule())).toEqual([53, 54])
   })
 })
 

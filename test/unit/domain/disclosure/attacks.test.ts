@@ -1,7 +1,5 @@
-import { catalogueOf } from '../../../../domain/disclosure/catalogue-v1.ts'
-import { areasOf, withAreas } from '../../../../domain/disclosure/areas-of-period.ts'
 import { barHeight, percentage, rate } from '../../../../domain/disclosure/derived.ts'
-import { periodsOfYear, quarterOf } from '../../../../domain/disclosure/periods.ts'
+import { quarterOf } from '../../../../domain/disclosure/periods.ts'
 import type { Safeguards } from '../../../../domain/disclosure/safeguards.ts'
 import { raiseFor } from '../../../../domain/disclosure/rule-set.ts'
 import type { Plan } from '../../../../domain/disclosure/protect.ts'
@@ -10,23 +8,13 @@ import type { ReleaseDraft } from '../../../../schemas/statistics/release.ts'
 import { attacked, draft, solver, toldOf } from '../../../support/statistics/publish.ts'
 import {
   casesOf,
+  planOf,
   smallCatalogue,
   smallPlan,
   UNKNOWN,
   YEAR,
   type Nesting,
 } from '../../../support/statistics/small-catalogue.ts'
-
-type Numbers = Readonly<Record<string, Readonly<Record<string, number>>>>
-
-/** A plan from the numbers of each smallest area, by characteristic and value. */
-function planOf(nesting: Nesting, numbers: Readonly<Record<string, Numbers>>): Plan {
-  const characteristics = Object.fromEntries(
-    Object.entries(Object.values(numbers)[0] ?? {}).map(([code, counts]) => [code, Object.keys(counts)]),
-  )
-  const cases = Object.entries(numbers).flatMap(([area, own]) => casesOf(area, own))
-  return smallPlan(nesting, smallCatalogue(nesting, characteristics), cases, { gate: 20 })
-}
 
 const alone: Nesting = { whole: null }
 const twoAreas: Nesting = { whole: null, a: 'whole', b: 'whole' }
@@ -139,17 +127,6 @@ describe('attacks on a release', () => {
     expectNeeded(plan, { columns: false })
   })
 
-  it('14: an authority that changed panel, as the areas of each period have it', () => {
-    const periods = periodsOfYear(2025).map(withAreas)
-    const catalogue = catalogueOf('deathsNotified', areasOf(periods))
-
-    for (const { nesting } of periods) {
-      const wholes = Object.values(nesting).filter((area) => area !== null)
-      expect(wholes.every((area) => area in nesting)).toBe(true)
-    }
-    expect(catalogue.areas.filter(({ level }) => level === 'panel')).toHaveLength(58)
-  })
-
   it('15: an area with one part only', () => {
     const nesting: Nesting = { whole: null, a: 'whole', b: 'whole', only: 'a' }
     const plan = planOf(nesting, {
@@ -165,13 +142,6 @@ describe('attacks on a release', () => {
     const found = attainedBelow(evenOnly, [{ index: 3, below: 5, attained: 0 }], solver, [])
 
     expect(found.attained).toEqual([0b10101])
-  })
-
-  it('18: a reader who is one of the counted: every small number could still be nought or T−1 without that case', () => {
-    const plan = planOf(alone, { whole: { kind: { x: 20, y: 15, z: 1 } } })
-    const others = { ...plan, cases: plan.cases.filter(({ values }) => values['kind'] !== 'z') }
-
-    expect(toldOf(draft(others), 'kind', 'whole')).toEqual(toldOf(draft(plan), 'kind', 'whole'))
   })
 
   it('19: the number and order of rows: every area has a row, whatever it holds', () => {

@@ -89,12 +89,6 @@ describe('a period published before', () => {
       reason: expect.stringContaining('without a revision note') as string,
     })
   })
-
-  it('16: a preview of a row and its release, one death apart, together give that death away', () => {
-    const without = { ...first, id: 'preview', cases: cases.slice(1) }
-
-    expect(toldOf(draft(without), 'deaths', 'a')).not.toEqual(toldOf(released, 'deaths', 'a'))
-  })
 })
 
 it('states anew a row below the gate, whose numbers as they were then nobody can know any more', () => {
