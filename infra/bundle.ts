@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build, type Plugin } from 'esbuild'
+import { build, type BuildOptions, type Plugin } from 'esbuild'
 import { withoutJsonSchema } from './without-json-schema.ts'
 import { precompiledTemplates } from './precompiled-templates.ts'
 import { madeAtBuild } from './web/made-at-build.ts'
@@ -37,6 +37,7 @@ export async function bundleFunctions(): Promise<readonly Bundle[]> {
     inputs: { ...others.metafile.inputs, ...describing.metafile.inputs },
     outputs: { ...others.metafile.outputs, ...describing.metafile.outputs },
   }
+
   for (const { path: file, contents } of [...others.outputFiles, ...describing.outputFiles])
     writeIfChanged(file, contents)
   for (const [name, companions] of Object.entries(BESIDE)) copyBeside(name, companions)
@@ -52,19 +53,11 @@ const describes = (name: string) => name === 'agency-form'
 
 const built = (names: readonly string[], plugins: readonly Plugin[]) =>
   build({
+    ...FORM,
     entryPoints: Object.fromEntries(names.map((name) => [`${name}/index`, `functions/${name}/handler.ts`])),
     absWorkingDir: root,
     outdir: 'dist/functions',
     outExtension: { '.js': '.mjs' },
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node24',
-    // ES modules first: the CommonJS builds cannot be shaken and load three times slower.
-    mainFields: ['module', 'main'],
-    // The few CommonJS packages inside still call require, which an ES module does not have.
-    banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
     alias: {
       '@aws-sdk/credential-provider-node': path.join(root, 'infra', 'environment-credentials.ts'),
       'mnemonist/lru-cache': path.join(root, 'infra', 'last-used-cache.ts'),
@@ -74,10 +67,23 @@ const built = (names: readonly string[], plugins: readonly Plugin[]) =>
     external: ['@smithy/core/event-streams', ...Object.keys(PACKAGES_BESIDE)],
     sourcemap: 'linked',
     sourcesContent: false,
-    legalComments: 'none',
     metafile: true,
     write: false,
   })
+
+/** How anything is bundled for Lambda, ours or not. */
+export const FORM = {
+  bundle: true,
+  minify: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node24',
+  // ES modules first: the CommonJS builds cannot be shaken and load three times slower.
+  mainFields: ['module', 'main'],
+  // The few CommonJS packages inside still call require, which an ES module does not have.
+  banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
+  legalComments: 'none',
+} as const satisfies BuildOptions
 
 /** Packages that find their own parts by path, and so cannot be bundled: where they lie beside the bundle. */
 const PACKAGES_BESIDE = { 'playwright-core': 'node_modules/playwright-core' } as const

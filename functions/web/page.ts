@@ -26,12 +26,13 @@ export interface Leading {
   readonly to: string
 }
 
-/** A document that the API made. */
-export interface Handed {
+/** A file to be kept, under this name. */
+export interface Given {
   readonly file: ApiFile
+  readonly name: string
 }
 
-export type PageAnswer = Shown | Leading | Handed
+export type PageAnswer = Shown | Leading | Given
 
 export interface PageRequest {
   readonly params: Readonly<Record<string, string>>

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda'
 import { mayEver } from '../../domain/access/access.ts'
-import type { ApiFile, ApiFor } from '../shared/ports/service-api.ts'
+import type { ApiFor } from '../shared/ports/service-api.ts'
 import { log } from '../shared/runtime/log.ts'
 import { errorName, routePattern } from '../shared/runtime/log-fields.ts'
 import { observedFunction } from '../shared/runtime/observed.ts'
@@ -8,7 +8,7 @@ import { agencyAnswer, agencyRoute, isAgencyAddress, type AgencyDeps } from './a
 import { assetAnswer, type Asset } from './assets.ts'
 import { textOf } from './form/typed.ts'
 import { findPage, type Found as FoundOf } from './find-page.ts'
-import { html, lambdaAnswer, seeOther, webRequest, type WebAnswer, type WebRequest } from './http.ts'
+import { attachment, html, lambdaAnswer, seeOther, webRequest, type WebAnswer, type WebRequest } from './http.ts'
 import { landingOf, navigationFor } from './navigation.ts'
 import { ApiRefusedError, NoSuchPageError, type Page, type PageDeps, type Shown } from './page.ts'
 import type { Renderer } from './render.ts'
@@ -20,6 +20,8 @@ type Found = FoundOf<Page>
 
 export interface WebDeps extends PageDeps, DoorDeps, AgencyDeps {
   readonly pages: readonly Page[]
+  /** Words for anyone, signed in or not, by their address. */
+  readonly openPages: Readonly<Record<string, Shown>>
   readonly apiFor: ApiFor
   readonly assets: readonly Asset[]
   readonly render: Renderer
@@ -63,6 +65,8 @@ async function answer(request: WebRequest, found: Found | undefined, deps: WebDe
   if (isAgencyAddress(request.path)) return agencyAnswer(request, deps)
   const door = doors[`${request.method} ${request.path}`]
   if (door) return door(request, deps)
+  const open = request.method === 'GET' ? deps.openPages[request.path] : undefined
+  if (open) return show(open, request, deps)
   if (!found || !(request.method === 'GET' ? found.page.get : found.page.post)) throw new NoSuchPageError()
   const session = sessionIn(request, deps.seal)
   if (!session) return toSignIn(request)
@@ -142,16 +146,8 @@ async function acted(request: WebRequest, { page, params }: Found, session: Sess
   const answered = await act({ params, query, typed, person, api: deps.apiFor(session.accessToken), now }, deps)
   const cookies = [sessionCookie(request, deps.seal, { ...session, seenAt: now })]
   if ('to' in answered) return seeOther(answered.to, cookies)
-  if ('file' in answered) return { ...handed(answered.file), cookies }
-  return { ...show(answered, request, deps), cookies }
+  return { ...('file' in answered ? attachment(answered.file, answered.name) : show(answered, request, deps)), cookies }
 }
-
-const handed = ({ type, disposition, content }: ApiFile): WebAnswer => ({
-  status: 200,
-  headers: { 'content-type': type, ...(disposition !== undefined && { 'content-disposition': disposition }) },
-  body: Buffer.from(content).toString('base64'),
-  isBase64: true,
-})
 
 /** @param as `nobody` where the page is for somebody who is not, or no longer, signed in */
 function show(shown: Shown, request: WebRequest, deps: WebDeps, as?: 'nobody'): WebAnswer {

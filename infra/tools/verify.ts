@@ -1,6 +1,6 @@
 /** `npm run verify`: runs every check that can show a violation, and prints one page of what was done and found. */
 import { spawn } from 'node:child_process'
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import * as z from 'zod'
@@ -8,11 +8,11 @@ import { PlainSentenceError, speakPlainly } from '../local/plain-sentence.ts'
 import { resultsOf, verdictOf, type Tally } from './verification/checks.ts'
 import { pageOf } from './verification/page.ts'
 
-const USAGE = `npm run verify -- [--seeds <n>] [--kills <n>] [--inputs <n>] [--seed <n>] [--no-run]
+const USAGE = `npm run verify -- [--histories <n>] [--releases <n>] [--inputs <times>] [--seed <n>] [--no-run]
 
---seeds   histories that are simulated        --kills    how often the running system is killed
---inputs  inputs made for each operation      --seed     begins another walk, or replays one
---no-run  shows what the last run left`
+--histories  how many are simulated (10,000)      --inputs  so many times as many made-up requests (1)
+--releases   how many are made and attacked (100) --seed    begins another walk, or replays one
+--no-run     shows what the last run left`
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 const ARTEFACTS = path.join(ROOT, 'test', 'artefacts')
@@ -23,9 +23,9 @@ const SUITES = ['unit', 'contract', 'integration', 'system', 'simulation'] as co
 
 /** What the tests read of the flags. */
 const SETTINGS = {
-  seeds: 'VERIFY_HISTORIES',
-  kills: 'VERIFY_KILLS',
-  inputs: 'VERIFY_INPUTS',
+  histories: 'SIMULATED_HISTORIES',
+  releases: 'GENERATED',
+  inputs: 'FUZZ',
   seed: 'FAST_CHECK_SEED',
 } as const
 
@@ -50,7 +50,7 @@ function flags() {
   try {
     const text = { type: 'string' } as const
     return parseArgs({
-      options: { seeds: text, kills: text, inputs: text, seed: text, 'no-run': { type: 'boolean' } },
+      options: { histories: text, releases: text, inputs: text, seed: text, 'no-run': { type: 'boolean' } },
     }).values
   } catch (cause) {
     throw new PlainSentenceError(USAGE, { cause })
@@ -78,13 +78,10 @@ async function runSuites(values: ReturnType<typeof flags>): Promise<string[]> {
 
 function testsThatTally(suite: string): string[] {
   const directory = path.join(ROOT, 'test', suite)
-  return readdirSync(ROOT + '/test', { withFileTypes: true }).some((entry) => entry.name === suite)
-    ? readdirSync(directory, { recursive: true, encoding: 'utf8' })
-        .map((file) => path.join(directory, file))
-        .filter(
-          (file) => file.endsWith('.test.ts') && /^import .*support\/tally\.ts'$/m.test(readFileSync(file, 'utf8')),
-        )
-    : []
+  if (!existsSync(directory)) return []
+  return readdirSync(directory, { recursive: true, encoding: 'utf8' })
+    .map((file) => path.join(directory, file))
+    .filter((file) => file.endsWith('.test.ts') && /^import .*support\/tally\.ts'$/m.test(readFileSync(file, 'utf8')))
 }
 
 function jest(suite: string, files: readonly string[], settings: Readonly<Record<string, string>>): Promise<number> {

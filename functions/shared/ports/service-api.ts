@@ -4,18 +4,16 @@ import type { Problem } from '../../../schemas/problem.ts'
 export type ApiAnswer<T> =
   { readonly ok: true; readonly body: T } | { readonly ok: false; readonly status: number; readonly problem?: Problem }
 
-/** A document, such as the papers of a meeting. */
+/** A file as the API gives it. */
 export interface ApiFile {
+  readonly bytes: Uint8Array
   readonly type: string
-  /** What a browser is told to do with it, and its name. */
-  readonly disposition?: string
-  readonly content: Uint8Array
 }
 
 /** The service's HTTP API, asked on behalf of one person. */
 export interface ServiceApi {
   get<T>(path: string): Promise<ApiAnswer<T>>
-  /** Printing takes longer than anything else. */
+  /** What is kept as it comes: tables as CSV, spreadsheets, papers that take longer to print than anything else does. */
   file(path: string): Promise<ApiAnswer<ApiFile>>
   /** @param key the same key again changes nothing, and gets the same answer */
   post<T>(path: string, key: string, body: string): Promise<ApiAnswer<T>>

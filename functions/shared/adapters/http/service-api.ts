@@ -19,9 +19,8 @@ async function ask<T>(
   try {
     const answer = await fetch(url, { ...init, redirect: 'error', signal: AbortSignal.timeout(patience) })
     if (answer.ok) return { ok: true, body: await read(answer) }
-    const body: unknown = await answer.json()
     const isProblem = answer.headers.get('content-type')?.startsWith('application/problem+json')
-    return { ok: false, status: answer.status, ...(isProblem && { problem: body as Problem }) }
+    return { ok: false, status: answer.status, ...(isProblem && { problem: (await answer.json()) as Problem }) }
   } catch {
     return { ok: false, status: 503 }
   }
@@ -50,11 +49,7 @@ export const agencyFormsAt = (address: string): AgencyForms => ({
   act: (session, body) => post(`${address}/api/v1/form-answers`, { 'form-session': session }, body),
 })
 
-async function fileIn(answer: Response): Promise<ApiFile> {
-  const disposition = answer.headers.get('content-disposition')
-  return {
-    type: answer.headers.get('content-type') ?? 'application/octet-stream',
-    ...(disposition !== null && { disposition }),
-    content: new Uint8Array(await answer.arrayBuffer()),
-  }
-}
+const fileIn = async (answer: Response): Promise<ApiFile> => ({
+  bytes: new Uint8Array(await answer.arrayBuffer()),
+  type: answer.headers.get('content-type') ?? 'application/octet-stream',
+})

@@ -6,5 +6,8 @@ import { meetingPath } from './meeting-of.ts'
 export const pack: Page = {
   path: '/meetings/{meeting}/pack',
   for: 'print-pack',
-  get: async (request) => ({ file: found(await request.api.file(`${meetingPath(request)}/pack`)) }),
+  get: async (request) => ({
+    file: found(await request.api.file(`${meetingPath(request)}/pack`)),
+    name: `pack-${request.params['meeting'] ?? ''}.pdf`,
+  }),
 }

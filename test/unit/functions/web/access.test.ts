@@ -1,11 +1,13 @@
 import { mayEver } from '../../../../domain/access/access.ts'
 import { landingOf, navigationFor } from '../../../../functions/web/navigation.ts'
-import { pages } from '../../../../functions/web/pages/all.ts'
+import { openPages, pages } from '../../../../functions/web/pages/all.ts'
 import { ROLES, type Role } from '../../../../schemas/access.ts'
 
 const notifiers: readonly Role[] = ['notifier', 'designated-doctor']
 const caseworkers: readonly Role[] = ['cdop-manager', 'designated-doctor']
 const panel: readonly Role[] = ['cdop-manager', 'designated-doctor', 'chair', 'panel-member']
+
+const readersOfStatistics: readonly Role[] = ['analyst', 'statistics-lead', 'cdop-manager', 'chair', 'scrutineer']
 
 /** Every page, and who may see it: a page without a line here fails. */
 const expected: Readonly<Record<string, readonly Role[]>> = {
@@ -28,6 +30,20 @@ const expected: Readonly<Record<string, readonly Role[]>> = {
   '/cases/{reference}/timeline': caseworkers,
   '/timeliness': [...caseworkers, 'chair', 'scrutineer'],
   '/notices': caseworkers,
+  '/statistics': readersOfStatistics,
+  '/statistics/releases/{release}': readersOfStatistics,
+  '/statistics/releases/{release}/download': readersOfStatistics,
+  '/statistics/releases/{release}/revisions': readersOfStatistics,
+  '/statistics/releases/{release}/tables/{table}': readersOfStatistics,
+  '/statistics/releases/{release}/tables/{table}/download': readersOfStatistics,
+  '/statistics/scorecards/{region}': readersOfStatistics,
+  '/statistics/scorecards/{region}/download': readersOfStatistics,
+  '/statistics/report': ['cdop-manager', 'chair', 'statistics-lead', 'scrutineer'],
+  '/statistics/report/download': ['cdop-manager', 'chair', 'statistics-lead', 'scrutineer'],
+  '/statistics/releases/{release}/preview': ['cdop-manager'],
+  '/statistics/cut': ['statistics-lead'],
+  '/statistics/releases/{release}/publish': ['statistics-lead'],
+  '/statistics/releases/{release}/withdraw': ['statistics-lead'],
 
   '/meetings': panel,
   '/meetings/arrange': ['cdop-manager'],
@@ -63,7 +79,11 @@ describe('Pages', () => {
     },
   )
 
-  it('name no child in an address: only references, ids and numbers, and names of steps', () => {
+  it('for anyone are these and no others', () => {
+    expect(Object.keys(openPages)).toEqual(['/statistics/what-is-hidden'])
+  })
+
+  it('name no child in an address: only references, ids of drafts, numbers, names of acts, releases and areas', () => {
     const parameters = pages.flatMap(({ path }) => [...path.matchAll(/{(\w+)}/g)].map(([, name]) => name))
     expect([...new Set(parameters)].sort()).toEqual([
       'act',
@@ -73,9 +93,12 @@ describe('Pages', () => {
       'number',
       'other',
       'reference',
+      'region',
+      'release',
       'rule',
       'section',
       'step',
+      'table',
     ])
   })
 })
@@ -84,12 +107,12 @@ describe('Pages', () => {
 const bars: Readonly<Record<Role, readonly string[]>> = {
   notifier: ['/notifications'],
   'designated-doctor': ['/notifications', '/cases', '/timeliness', '/notices', '/meetings', '/recommendations'],
-  'cdop-manager': ['/cases', '/timeliness', '/notices', '/meetings', '/recommendations'],
+  'cdop-manager': ['/cases', '/timeliness', '/notices', '/statistics', '/meetings', '/recommendations'],
   'panel-member': ['/meetings', '/recommendations'],
-  chair: ['/cases', '/timeliness', '/meetings', '/recommendations'],
-  analyst: [],
-  'statistics-lead': [],
-  scrutineer: ['/timeliness'],
+  chair: ['/cases', '/timeliness', '/statistics', '/meetings', '/recommendations'],
+  analyst: ['/statistics'],
+  'statistics-lead': ['/statistics'],
+  scrutineer: ['/timeliness', '/statistics'],
   operator: [],
 }
 const landings: Readonly<Partial<Record<Role, string>>> = {
@@ -97,6 +120,8 @@ const landings: Readonly<Partial<Record<Role, string>>> = {
   'designated-doctor': '/notifications',
   'cdop-manager': '/cases',
   scrutineer: '/timeliness',
+  analyst: '/statistics',
+  'statistics-lead': '/statistics',
   'panel-member': '/meetings',
   chair: '/meetings',
 }

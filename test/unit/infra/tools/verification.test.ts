@@ -8,6 +8,7 @@ const clean: Record<string, Tally> = Object.fromEntries(
     Object.fromEntries([...mustBeSome.map((one) => [one, 12_000]), ...mustBeNought.map((one) => [one, 0])]),
   ]),
 )
+clean['seeded-defects'] = { defects: 9, caught: 9 }
 const verdict = (tallies: Record<string, Tally>, failedSuites: string[] = []) =>
   verdictOf(resultsOf(tallies), failedSuites)
 const page = (tallies: Record<string, Tally>, failedSuites: string[] = []) =>
@@ -43,6 +44,11 @@ describe('The verification', () => {
   it('shows a check that it does not know, and judges it by the names of its counts', () => {
     expect(page({ ...clean, 'something-new': { looks: 3 } })).toMatch(/\| something new +\| passed +\| looks 3/)
     expect(verdict({ ...clean, 'something-new': { looks: 3, leaks: 1 } })).toBe('violated')
+  })
+
+  it('is violated by a defect put in on purpose that nothing found, and not by the faults that are', () => {
+    expect(verdict({ ...clean, 'seeded-defects': { defects: 9, caught: 8 } })).toBe('violated')
+    expect(verdict({ ...clean, 'something-new': { 'fault: message-lost': 70 } })).toBe('passed')
   })
 
   it('is incomplete when a suite fails, whatever it left', () => {
