@@ -1,6 +1,7 @@
 import { describeAccess } from './access.ts'
 import { describeNotifying } from './notify-a-death.ts'
 import { Running } from './running.ts'
+import { describeStatistics } from './statistics.ts'
 import { describeTroubles } from './troubles.ts'
 
 const running = new Running()
@@ -10,3 +11,4 @@ afterAll(() => running.stop(), 60_000)
 describeNotifying(running)
 describeTroubles(running)
 describeAccess(running)
+describeStatistics(running)
