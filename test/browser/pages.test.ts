@@ -1,5 +1,7 @@
 import { describeAccess } from './access.ts'
+import { describeAgency } from './agency.ts'
 import { describeNotifying } from './notify-a-death.ts'
+import { describePanel } from './panel.ts'
 import { Running } from './running.ts'
 import { describeStatistics } from './statistics.ts'
 import { describeTroubles } from './troubles.ts'
@@ -12,3 +14,5 @@ describeNotifying(running)
 describeTroubles(running)
 describeAccess(running)
 describeStatistics(running)
+describePanel(running)
+describeAgency(running)
