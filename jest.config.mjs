@@ -30,6 +30,7 @@ export default {
   projects: [
     project('unit'),
     project('contract'),
+    project('simulation'),
     project('infra', { globalSetup: '<rootDir>/test/infra/synthesise.ts' }),
     project('integration', {
       globalSetup: '<rootDir>/test/support/engines-setup.ts',

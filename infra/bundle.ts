@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
+import { build, type BuildOptions } from 'esbuild'
 import { withoutJsonSchema } from './without-json-schema.ts'
 import { precompiledTemplates } from './precompiled-templates.ts'
 import { madeAtBuild } from './web/made-at-build.ts'
@@ -27,19 +27,11 @@ export async function bundleFunctions(): Promise<readonly Bundle[]> {
     .sort()
 
   const { outputFiles, metafile } = await build({
+    ...FORM,
     entryPoints: Object.fromEntries(names.map((name) => [`${name}/index`, `functions/${name}/handler.ts`])),
     absWorkingDir: root,
     outdir: 'dist/functions',
     outExtension: { '.js': '.mjs' },
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node24',
-    // ES modules first: the CommonJS builds cannot be shaken and load three times slower.
-    mainFields: ['module', 'main'],
-    // The few CommonJS packages inside still call require, which an ES module does not have.
-    banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
     alias: {
       '@aws-sdk/credential-provider-node': path.join(root, 'infra', 'environment-credentials.ts'),
       'mnemonist/lru-cache': path.join(root, 'infra', 'last-used-cache.ts'),
@@ -49,7 +41,6 @@ export async function bundleFunctions(): Promise<readonly Bundle[]> {
     external: ['@smithy/core/event-streams', ...Object.keys(PACKAGES_BESIDE)],
     sourcemap: 'linked',
     sourcesContent: false,
-    legalComments: 'none',
     metafile: true,
     write: false,
   })
@@ -62,6 +53,20 @@ export async function bundleFunctions(): Promise<readonly Bundle[]> {
   writeIfChanged(path.join(root, 'dist', 'meta.json'), Buffer.from(JSON.stringify(metafile, null, 1)))
   return names.map((name) => ({ name, bytes: metafile.outputs[`dist/functions/${name}/index.mjs`]?.bytes ?? 0 }))
 }
+
+/** How anything is bundled for Lambda, ours or not. */
+export const FORM = {
+  bundle: true,
+  minify: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node24',
+  // ES modules first: the CommonJS builds cannot be shaken and load three times slower.
+  mainFields: ['module', 'main'],
+  // The few CommonJS packages inside still call require, which an ES module does not have.
+  banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
+  legalComments: 'none',
+} as const satisfies BuildOptions
 
 /** Packages that find their own parts by path, and so cannot be bundled: where they lie beside the bundle. */
 const PACKAGES_BESIDE = { 'playwright-core': 'node_modules/playwright-core' } as const

@@ -4,6 +4,7 @@
  */
 import { App, Tags } from 'aws-cdk-lib'
 import { environmentNamed, prefixOf } from './config.ts'
+import { FirewallStack } from './stacks/firewall-stack.ts'
 import { GuardStack } from './stacks/guard-stack.ts'
 
 const app = new App()
@@ -14,6 +15,12 @@ new GuardStack(app, 'Guard', {
   env: { region, ...(account && { account }) },
   environment,
   stackName: `${prefixOf(environment)}-guard`,
+})
+new FirewallStack(app, 'Firewall', {
+  // CloudFront takes a firewall from here only.
+  env: { region: 'us-east-1', ...(account && { account }) },
+  environment,
+  stackName: `${prefixOf(environment)}-firewall`,
 })
 Tags.of(app).add('environment', environment.name)
 Tags.of(app).add('cost-centre', costCentre)

@@ -1,6 +1,7 @@
 import type { TimeOfDay } from '../../schemas/calendar.ts'
 import { addDays, civilDate, weekday, type CivilDate } from './civil-date.ts'
 import { epochOf, instantOf, type Instant } from './instant.ts'
+import { ofEachYear } from './of-each-year.ts'
 
 export type { TimeOfDay } from '../../schemas/calendar.ts'
 
@@ -12,14 +13,16 @@ function changeOfClocks(year: number, month: number): number {
   return Date.parse(addDays(lastDay, -weekday(lastDay))) + HOUR
 }
 
+const summerOf = ofEachYear((year) => ({ begins: changeOfClocks(year, 3), ends: changeOfClocks(year, 10) }))
+
 /**
  * Summer time runs from the last Sunday of March to the last Sunday of October (Summer Time Order 2002; so since 1996).
  * Written out, because the first use of the time-zone database costs a cold start some 30 ms, which the notifier would
  * wait for; the tests hold this rule against that database.
  */
 function aheadOfUtc(epoch: number): number {
-  const year = new Date(epoch).getUTCFullYear()
-  return epoch >= changeOfClocks(year, 3) && epoch < changeOfClocks(year, 10) ? HOUR : 0
+  const { begins, ends } = summerOf(new Date(epoch).getUTCFullYear())
+  return epoch >= begins && epoch < ends ? HOUR : 0
 }
 
 /** What a calendar and a clock on the wall in London show at an instant: `YYYY-MM-DDTHH:MM`. */

@@ -1,4 +1,5 @@
 import { addDays, civilDate, partsOf, weekday, type CivilDate } from './civil-date.ts'
+import { ofEachYear } from './of-each-year.ts'
 
 const SUNDAY = 0
 const MONDAY = 1
@@ -43,7 +44,7 @@ function substitute(date: CivilDate, taken: readonly CivilDate[] = []): CivilDat
  * Bank holidays of England in a year, with substitute days, in order: by rule (Banking and Financial Dealings Act 1971,
  * and custom), corrected by the days proclaimed once.
  */
-export function bankHolidays(year: number): readonly CivilDate[] {
+export const bankHolidays = ofEachYear((year): readonly CivilDate[] => {
   const easter = easterSunday(year)
   const boxingDay = substitute(civilDate(year, 12, 26))
   const byRule = [
@@ -58,7 +59,7 @@ export function bankHolidays(year: number): readonly CivilDate[] {
   ]
   const { added = [], dropped = [] } = once[year] ?? {}
   return [...byRule.filter((day) => !dropped.includes(day)), ...(added as CivilDate[])].sort()
-}
+})
 
 /**
  * Not a Saturday, Sunday, bank holiday, Christmas Day or Good Friday (Coroners (Investigations) Regulations 2013, reg 2).

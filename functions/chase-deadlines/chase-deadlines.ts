@@ -7,6 +7,7 @@ import type { Reference } from '../../schemas/reference.ts'
 import type { CasesToChase } from '../shared/ports/case-repository.ts'
 import { TemporaryFaultError } from '../shared/runtime/fate.ts'
 import type { Log, Meter, MetricName } from '../shared/runtime/log.ts'
+import { errorName } from '../shared/runtime/log-fields.ts'
 import { writeToCase, type CaseWriter } from '../shared/write-to-case.ts'
 
 export interface ChaseDeps extends CaseWriter {
@@ -38,7 +39,7 @@ export async function chaseDeadlines(deps: ChaseDeps): Promise<number> {
       if (await chaseCase(reference, deps)) chased += 1
     } catch (fault) {
       failed += 1
-      deps.log.error('A case could not be chased.', { reference, errorName: nameOf(fault) })
+      deps.log.error('A case could not be chased.', { reference, errorName: errorName(fault) })
     }
   }
   if (failed > 0) throw new TemporaryFaultError('Some cases could not be chased.')
@@ -72,5 +73,3 @@ function measure(type: Decided['type'], { meter }: ChaseDeps) {
   const metric = metrics[type]
   if (metric) meter.count(metric)
 }
-
-const nameOf = (fault: unknown) => (fault instanceof Error ? fault.name : 'Unknown')

@@ -15,6 +15,7 @@ import type { ReleaseMaking } from '../shared/ports/release-store.ts'
 import type { StatisticsRows } from '../shared/ports/statistics-rows.ts'
 import { TemporaryFaultError } from '../shared/runtime/fate.ts'
 import type { Log, Meter } from '../shared/runtime/log.ts'
+import { errorName } from '../shared/runtime/log-fields.ts'
 
 export interface PublishDeps {
   readonly rows: StatisticsRows
@@ -53,7 +54,7 @@ export async function publishStatistics(deps: PublishDeps): Promise<number> {
       }
     } catch (fault) {
       faults += 1
-      log.error('A release is left for the next run.', { errorName: fault instanceof Error ? fault.name : 'Unknown' })
+      log.error('A release is left for the next run.', { errorName: errorName(fault) })
     }
   }
   if (faults > 0) throw new TemporaryFaultError('Some releases could not be made.')

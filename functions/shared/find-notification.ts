@@ -1,7 +1,7 @@
 import type { Case, CaseNotification, ReceivedEvent } from '../../domain/case/case.ts'
 import type { Reference } from '../../schemas/reference.ts'
-import { findCase } from './find-case.ts'
-import type { CaseRepository } from './ports/case-repository.ts'
+import { caseNamed } from './find-case.ts'
+import type { CaseRepository, LoadedCase } from './ports/case-repository.ts'
 
 export interface FoundNotification {
   /** The case that has the notification now. */
@@ -23,8 +23,20 @@ export async function findNotification(
       (one.type === 'NotificationReceived' || one.type === 'FurtherNotificationReceived') &&
       one.happened.notificationReference === reference,
   )
-  const now = arrivedIn.case.joinedTo ? await findCase(arrivedIn.case.joinedTo, cases) : arrivedIn
+  const now = await caseThatHas(reference, arrivedIn, cases)
   return event && now && { case: now.case, event }
+}
+
+/** A case takes its notifications along when it is joined to another, but not one that was retracted before: that stays on its record. */
+async function caseThatHas(
+  reference: Reference,
+  from: LoadedCase,
+  cases: CaseRepository,
+): Promise<LoadedCase | undefined> {
+  const { joinedTo } = from.case
+  if (!joinedTo || isRetracted(from.case, reference)) return from
+  const next = await caseNamed(joinedTo, cases)
+  return next && caseThatHas(reference, next, cases)
 }
 
 /** The notification as its case has it, or had it before it was retracted. */

@@ -2,6 +2,7 @@ import type { APIGatewayProxyEventV2, Context } from 'aws-lambda'
 import { mayEver } from '../../domain/access/access.ts'
 import type { ApiFor } from '../shared/ports/service-api.ts'
 import { log } from '../shared/runtime/log.ts'
+import { errorName, routePattern } from '../shared/runtime/log-fields.ts'
 import { observedFunction } from '../shared/runtime/observed.ts'
 import { assetAnswer, type Asset } from './assets.ts'
 import { textOf } from './form/typed.ts'
@@ -27,8 +28,8 @@ export const webFunction = (deps: WebDeps) =>
     const request = webRequest(event)
     const found = findPage(deps.pages, request.path)
     const answered = await answerSafely(request, found, awsRequestId, deps)
-    // The page's pattern, never the address.
-    log.info('Answered.', { route: `${request.method} ${found?.page.path ?? 'other'}`, status: answered.status })
+    const route = routePattern(`${request.method} ${found?.page.path ?? 'other'}`)
+    log.info('Answered.', { route, status: answered.status })
     return lambdaAnswer(answered)
   })
 
@@ -38,8 +39,7 @@ async function answerSafely(request: WebRequest, found: Found | undefined, reque
   } catch (fault) {
     if (fault instanceof NoSuchPageError) return show(trouble('not-found'), request, deps)
     if (fault instanceof ApiRefusedError) return refused(fault, request, deps)
-    // Only the name: a fault's message or cause may carry what somebody typed.
-    log.error('Could not answer.', { errorName: fault instanceof Error ? fault.name : 'Unknown' })
+    log.error('Could not answer.', { errorName: errorName(fault) })
     return show(trouble('fault', requestId), request, deps)
   }
 }

@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib'
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway'
 import {
+  type CfnStage,
   HttpApi,
   HttpMethod,
   HttpNoneAuthorizer,
@@ -29,7 +30,14 @@ export interface ServiceApiProps extends Surroundings {
    * is people reading.
    * @default { rateLimit: 50, burstLimit: 100 }
    */
-  readonly throttle?: { readonly rateLimit: number; readonly burstLimit: number }
+  readonly throttle?: Limit
+  /** Tighter limits, by route (`GET /path`). @default none */
+  readonly tighterLimits?: Readonly<Record<string, Limit>>
+}
+
+interface Limit {
+  readonly rateLimit: number
+  readonly burstLimit: number
 }
 
 /**
@@ -50,7 +58,7 @@ export class ServiceApi extends Construct {
       encryptionKey: keys.machinery,
       ...logs,
     })
-    new HttpStage(this, 'Stage', {
+    const stage = new HttpStage(this, 'Stage', {
       httpApi: this.api,
       stageName: '$default',
       autoDeploy: true,
@@ -66,7 +74,7 @@ export class ServiceApi extends Construct {
       Object.entries(props.functions).map(([name, one]) => [name, new HttpLambdaIntegration(name, one)]),
     ) as Record<Route['function'], HttpLambdaIntegration>
     for (const route of props.routes) {
-      this.api.addRoutes({
+      const added = this.api.addRoutes({
         path: route.path,
         methods: [HttpMethod[route.method]],
         integration: integrations[route.function],
@@ -74,7 +82,15 @@ export class ServiceApi extends Construct {
           ? { authorizer: new HttpNoneAuthorizer() }
           : { authorizer, authorizationScopes: [`${props.api}/${route.scope}`] }),
       })
+      // A stage takes no limit for a route that is not there yet.
+      if (`${route.method} ${route.path}` in (props.tighterLimits ?? {})) stage.node.addDependency(...added)
     }
+    ;(stage.node.defaultChild as CfnStage).routeSettings = Object.fromEntries(
+      Object.entries(props.tighterLimits ?? {}).map(([route, { rateLimit, burstLimit }]) => [
+        route,
+        { ThrottlingRateLimit: rateLimit, ThrottlingBurstLimit: burstLimit },
+      ]),
+    )
 
     new RunbookAlarm(this, 'ServerErrors', {
       alarmName: `${prefix}-api-server-errors`,

@@ -17,7 +17,7 @@ import { claimFor, formLinkFor } from '../config.ts'
 import { onIndexes, onItems, onKeys, putUnder } from '../constructs/permissions.ts'
 import { ServiceApi } from '../constructs/service-api.ts'
 import { ServiceFunction } from '../constructs/service-function.ts'
-import { API, routes, scopes } from './routes.ts'
+import { API, routes, scopes, tighterLimits } from './routes.ts'
 import type { StatefulStack } from './stateful-stack.ts'
 
 /** Whatever answers over HTTP: the API's functions and the pages. */
@@ -156,6 +156,7 @@ export function addApi(scope: Stack, stateful: StatefulStack) {
     },
     tokens: { issuer: signIn.issuer, audience: signIn.client.userPoolClientId },
     api: API,
+    tighterLimits,
   })
   new CfnOutput(scope, 'ApiUrl', { value: api.apiEndpoint })
 }

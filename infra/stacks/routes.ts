@@ -29,6 +29,17 @@ export interface Route {
   readonly scope: Scope | 'public'
 }
 
+/**
+ * Requests a second, and at once, that a way in takes which stands open to anyone and costs more than a page: what a flood there may take
+ * away from the others. A link is opened once by an agency, and its passcode can be guessed no faster than this.
+ */
+export const tighterLimits: Readonly<Record<string, { readonly rateLimit: number; readonly burstLimit: number }>> = {
+  'POST /api/v1/form-links/open': { rateLimit: 5, burstLimit: 10 },
+  'POST /api/v1/form-answers': { rateLimit: 10, burstLimit: 20 },
+  'GET /api/v1/form-answers': { rateLimit: 10, burstLimit: 20 },
+  'GET /api/v1/openapi.json': { rateLimit: 5, burstLimit: 10 },
+}
+
 /** Every way in. */
 export const routes: readonly Route[] = [
   { method: 'POST', path: '/api/v1/notifications', function: 'capture', scope: 'notifications' },

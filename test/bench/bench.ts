@@ -1,185 +1,152 @@
-/** `npm run bench`: what the service costs and how fast it is, as far as this machine can say. Writes `docs/measurements.md`. */
-import { writeFileSync } from 'node:fs'
-import { performance } from 'node:perf_hooks'
+/**
+ * `npm run bench`: how fast the service is beside bare database calls and beside others, what it costs, and whether that grows. Writes
+ * `docs/measurements.md`, `docs/cost.md` and `test/artefacts/bench.json`. Exits with 3 where the machine was too noisy to conclude.
+ */
+import './quiet.ts'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { cpus } from 'node:os'
 import path from 'node:path'
-import { TransactWriteItemsCommand, type TransactWriteItemsCommandInput } from '@aws-sdk/client-dynamodb'
-import type { Instant } from '../../domain/calendar/instant.ts'
-import { amend } from '../../functions/capture/amend.ts'
-import { notify } from '../../functions/capture/notify.ts'
-import { categorise } from '../../functions/categorise/categorise.ts'
-import { route } from '../../functions/route/route.ts'
-import { DynamoCaseRepository } from '../../functions/shared/adapters/dynamodb/case-repository.ts'
-import { documentClient } from '../../functions/shared/adapters/dynamodb/document-client.ts'
-import { DynamoQueueReader } from '../../functions/shared/adapters/dynamodb/queue-reader.ts'
+import { parseArgs } from 'node:util'
+import prettier from 'prettier'
+import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb'
 import { caseTable } from '../../functions/shared/adapters/dynamodb/table-definition.ts'
-import { InMemoryPostcodeDirectory } from '../../functions/shared/adapters/memory/postcode-directory.ts'
-import { bundleFunctions } from '../../infra/bundle.ts'
-import { startLocalCloud } from '../../infra/local/start-local-cloud.ts'
+import { startDynamoDb } from '../../infra/local/engines/dynamodb.ts'
+import { claimPorts } from '../../infra/local/engines/ports.ts'
 import { synthesise } from '../../infra/local/synthesise.ts'
-import type { NotificationReceipt, QueuePage } from '../../schemas/api.ts'
-import { nhsNumber } from '../support/builders/nhs-number.ts'
-import { bodies } from '../support/builders/notification.ts'
-import { createTable } from '../support/dynamodb.ts'
-import { aMeter, doctor, hash } from '../support/pipeline.ts'
-import { Client } from '../support/service.ts'
-import { meterRequestUnits, type Units } from './request-units.ts'
+import { progressBar } from '../../infra/tools/progress.ts'
+import { createTable, localDynamo } from '../support/dynamodb.ts'
+import { readPrices } from './cost/prices.ts'
+import { Calibrator } from './measure/calibrate.ts'
+import { judgeNoise } from './measure/noise.ts'
+import { costPage } from './report/cost-page.ts'
+import { outcomeOf } from './report/goal.ts'
+import { goalsOf } from './report/goals.ts'
+import { figure } from './report/markdown.ts'
+import { conclusion, measurementsPage } from './report/measurements-page.ts'
+import type { Results } from './results.ts'
+import { measureColdStarts } from './sections/cold-start.ts'
+import { costs } from './sections/cost.ts'
+import { measureGrowth } from './sections/growth.ts'
+import { measurePages } from './sections/pages.ts'
+import { measurePeers } from './sections/peers.ts'
+import { measureUnits } from './sections/units.ts'
+import { measureWarmPath } from './sections/warm.ts'
+import { SECTIONS, sizesFor, type Section } from './sizes.ts'
 
-const ROUNDS = 60
-const WARM_UP = 40
+const USAGE = `npm run bench -- [--only ${SECTIONS.join(',')}] [--cases 1000000] [--audit] [--peer <file.json>] [--quick]
 
-console.error('Bundling and synthesising ...')
-const bundles = await bundleFunctions()
-const assembly = await synthesise(path.resolve('.local', 'test'), (line) => {
-  console.error(line)
-})
-const cloud = await startLocalCloud({ assembly })
+  --only    these sections; docs/measurements.md is written by a whole run only, docs/cost.md whenever units are measured
+  --cases   how many cases growth may go to, however long loading them takes; 100,000 where that fits is the default
+  --audit   audits the releases that growth builds, too
+  --peer    another system that is running already, described as in test/bench/peers/http-peer.ts; may be given again
+  --quick   a few of everything, to see that it runs: concludes nothing and writes no page`
 
-const here = { normallyResidentAuthority: 'E06000061' }
-const bodyOf = (child: number) =>
-  bodies.minimal({
-    child: {
-      ...here,
-      nhsNumber: nhsNumber(child),
-      // Days apart, or each would be a possible duplicate of every other.
-      dateOfBirth: new Date(Date.UTC(2015, 0, 1 + child)).toISOString().slice(0, 10),
+const NOISY = 3
+const ROOT = path.resolve(import.meta.dirname, '../..')
+
+function asked() {
+  const { values } = parseArgs({
+    options: {
+      only: { type: 'string' },
+      cases: { type: 'string' },
+      audit: { type: 'boolean', default: false },
+      peer: { type: 'string', multiple: true, default: [] },
+      quick: { type: 'boolean', default: false },
     },
-    answers: { externalCauses: 'yes' },
   })
-
-/** Request units of each act, by the published rules, on a table of its own beside the running system's. */
-async function measureUnits(): Promise<readonly [act: string, units: Units][]> {
-  const client = cloud.clients.dynamodb
-  const table = await createTable(client, caseTable)
-  const meter = meterRequestUnits(client, caseTable)
-  const deps = {
-    cases: new DynamoCaseRepository(documentClient(client), table),
-    directory: new InMemoryPostcodeDirectory(),
-    hash,
-    meter: aMeter(),
-    now: () => new Date().toISOString() as Instant,
-  }
-  const queues = new DynamoQueueReader(documentClient(client), table)
-  const submit = async (key: string, json: object) => {
-    const notified = await notify({ person: doctor, key, json, body: JSON.stringify(json) }, deps)
-    if (!('notification' in notified)) throw new Error(notified.outcome)
-    return notified.notification.reference
-  }
-  const measured: [string, Units][] = []
-  const measure = async <T>(act: string, work: () => Promise<T>): Promise<T> => {
-    meter.take()
-    const done = await work()
-    measured.push([act, meter.take()])
-    return done
-  }
-
-  for (let child = 0; child < 30; child++) {
-    const reference = await submit(`fill-${child}`, bodyOf(child))
-    await categorise(reference, deps)
-    await route(reference, deps)
-  }
-  const minimal = bodyOf(500)
-  const reference = await measure('notify, minimal form', () => submit('minimal', minimal))
-  await measure('the same request again', () => submit('minimal', minimal))
-  await measure('categorise', () => categorise(reference, deps))
-  await measure('route', () => route(reference, deps))
-  const amendment = { answers: { lookedAfter: 'no' } }
-  const submission = { person: doctor, key: 'amend', json: amendment, body: JSON.stringify(amendment) }
-  await measure('amend', () => amend(reference, submission, deps))
-  const full = bodies.full({ child: { nhsNumber: nhsNumber(501) } })
-  await measure('notify, full form', () => submit('full', full))
-  await measure('queue page of 25', () => queues.queue('northamptonshire', { state: 'open' }, 25))
-  await measure('read a case', () => deps.cases.load(reference))
-  const reading = { reference, what: 'case', at: deps.now(), subject: 'doctor', roles: [], requestId: 'bench' } as const
-  await measure('record that a case was read', () => deps.cases.recordReading(reading))
-  return measured
+  const wanted = values.only?.split(',') ?? SECTIONS
+  const sections = SECTIONS.filter((section) => wanted.includes(section))
+  const cases = values.cases === undefined ? undefined : Number(values.cases)
+  if (sections.length !== wanted.length || (cases !== undefined && !Number.isInteger(cases))) throw new Error(USAGE)
+  return { ...values, sections, isWhole: values.only === undefined, cases }
 }
 
-const median = (sorted: readonly number[], share = 0.5) => sorted[Math.floor((sorted.length - 1) * share)] ?? NaN
-const summary = (times: readonly number[]) => {
-  const sorted = [...times].sort((a, b) => a - b)
-  return { median: median(sorted), p95: median(sorted, 0.95) }
-}
+async function run(): Promise<void> {
+  const { sections, isWhole, quick, cases, audit, peer: others } = asked()
+  const sizes = sizesFor({ quick, cases, audit, others })
+  const say = (line: string) => void process.stderr.write(`${line}\n`)
+  const needsTemplate = sections.some((section) => section === 'pages' || section === 'peers' || section === 'units')
+  const assembly = needsTemplate ? await synthesise(path.join(ROOT, '.local', 'test'), say) : ''
 
-/** Submission, and submission to queue, over HTTP through the whole local system; beside the same transaction made bare. */
-async function measureLatency() {
-  const client = new Client(cloud)
-  const submits: number[] = []
-  const queued: number[] = []
-  const bare: number[] = []
-  for (let round = -WARM_UP; round < ROUNDS; round++) {
-    if (round % 20 === 0) console.error(`Round ${round} of ${ROUNDS} ...`)
+  say('Starting an engine and warming it up ...')
+  const { dynamodb: port } = await claimPorts(0)
+  const engine = await startDynamoDb({ port })
+  const clientFor = (config: DynamoDBClientConfig = {}) => localDynamo({ endpoint: engine.endpoint, ...config })
+  const client = clientFor()
+  const calibrator = new Calibrator(client, await createTable(client, caseTable))
+  await calibrator.warmUp()
+  await calibrator.calibrate('before')
+
+  const seconds: Record<string, number> = {}
+  /** Where it was asked for; with the machine looked at again afterwards. */
+  async function section<T>(name: Section, measure: (onProgress: (done: number, all: number) => void) => Promise<T>) {
+    if (!sections.includes(name)) return undefined
+    say(`Measuring ${name} ...`)
     const begun = performance.now()
-    const { body } = await client.post<NotificationReceipt>(
-      'doctor',
-      '/notifications',
-      `b${round}`,
-      bodyOf(1000 + round),
-    )
-    const submitted = performance.now()
-    for (;;) {
-      const page = await client.get<QueuePage>('manager', '/panels/northamptonshire/queue?limit=100')
-      if (page.body.cases.some(({ reference }) => reference === body.reference)) break
-    }
-    const seen = performance.now()
-    const floor = await bareTransaction(round)
-    if (round < 0) continue
-    submits.push(submitted - begun)
-    queued.push(seen - begun)
-    bare.push(floor)
+    const found = await measure(progressBar(`  ${name}`))
+    seconds[name] = (performance.now() - begun) / 1000
+    await calibrator.calibrate('during')
+    return found
   }
-  return { submit: summary(submits), queue: summary(queued), bare: summary(bare) }
+
+  // What is timed against processes of its own comes first, and what fills tables last.
+  const cold = await section('cold', (onProgress) => measureColdStarts(sizes.starts, onProgress))
+  const pages = await section('pages', (onProgress) => measurePages(assembly, sizes.visits, onProgress))
+  const peers = await section('peers', (onProgress) => measurePeers(assembly, sizes.peers, onProgress))
+  const warm = await section('warm', (onProgress) => measureWarmPath(clientFor, sizes.warm, onProgress))
+  const units = await section('units', () => measureUnits(clientFor()))
+  const growth = await section('growth', (onProgress) => measureGrowth(sizes.growth, onProgress))
+  await calibrator.calibrate('after')
+  client.destroy()
+  await engine.stop()
+
+  const results: Results = {
+    on: new Date().toISOString().slice(0, 10),
+    machine: { node: process.version, processors: cpus().length, model: cpus()[0]?.model.trim() ?? 'unknown' },
+    verdict: judgeNoise(calibrator.taken),
+    seconds,
+    ...(units && { units, cost: costs(units, assembly) }),
+    ...(cold && { cold }),
+    ...(warm && { warm }),
+    ...(pages && { pages }),
+    ...(growth && { growth }),
+    ...(peers && { peers }),
+  }
+  mkdirSync(path.join(ROOT, 'test/artefacts'), { recursive: true })
+  writeFileSync(path.join(ROOT, 'test/artefacts/bench.json'), JSON.stringify(results, undefined, 1))
+  if (!quick) await writePages(results, isWhole)
+  closing(results)
+  if (quick || results.verdict.outcome === 'not-concluded') process.exitCode = NOISY
 }
 
-/** Three puts of the same sizes into the same table, without anything of the service. */
-async function bareTransaction(round: number): Promise<number> {
-  const TableName = cloud.table('CaseTable').name
-  const put = (sk: string, bytes: number) => ({
-    Put: {
-      TableName,
-      Item: { pk: { S: `BARE#${round}` }, sk: { S: sk }, filling: { S: 'x'.repeat(bytes) } },
-      ConditionExpression: 'attribute_not_exists(pk)',
-    },
-  })
-  const transaction: TransactWriteItemsCommandInput = { TransactItems: [put('A', 1100), put('B', 500), put('C', 50)] }
-  const begun = performance.now()
-  await cloud.clients.dynamodb.send(new TransactWriteItemsCommand(transaction))
-  return performance.now() - begun
+async function writePages(results: Results, isWhole: boolean): Promise<void> {
+  const write = async (file: string, text: string) => {
+    const at = path.join(ROOT, 'docs', file)
+    const options = await prettier.resolveConfig(at)
+    writeFileSync(at, await prettier.format(text, { ...options, filepath: at }))
+  }
+  if (isWhole) await write('measurements.md', measurementsPage(results))
+  const { on, units, cost } = results
+  if (units && cost) await write('cost.md', costPage({ on, units, cost }, readPrices()))
 }
 
-const latency = await measureLatency()
-const units = await measureUnits()
-await cloud.stop()
+/** What to read first: each goal with what was found, and whether that may be believed. */
+function closing(results: Results): void {
+  const rows = goalsOf(results)
+    .filter(({ found }) => found !== undefined)
+    .map((goal) => ({
+      goal: `${goal.id} ${goal.what}`,
+      gate: `${goal.better === 'less' ? '≤' : '≥'} ${figure(goal.gate)} ${goal.unit === 'x' ? '' : goal.unit}`.trim(),
+      found: figure(goal.found),
+      outcome: results.verdict.outcome === 'concluded' || isExact(goal.unit) ? outcomeOf(goal) : 'not concluded',
+    }))
+  console.table(rows)
+  console.log(conclusion(results.verdict).replaceAll('**', ''))
+}
 
-const ms = (value: number) => `${value.toFixed(0)} ms`
-const page = `# Measurements
+/** Units, sizes and money do not depend on how busy the machine is. */
+const isExact = (unit: string) => ['units', 'KB', 'MB', 'USD', ''].includes(unit)
 
-Written by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}. Times are of one shared, loaded machine with two cores and DynamoDB
-Local: read the ratios, not the milliseconds.
-
-## Latency, one client, ${ROUNDS} notifications
-
-| what | median | 95th percentile | median, as a ratio to the bare transaction |
-| --- | --- | --- | --- |
-| three puts in one transaction, bare | ${ms(latency.bare.median)} | ${ms(latency.bare.p95)} | 1 |
-| submit, over HTTP, until the answer | ${ms(latency.submit.median)} | ${ms(latency.submit.p95)} | ${(latency.submit.median / latency.bare.median).toFixed(1)} |
-| submit until the case stands in the panel's queue | ${ms(latency.queue.median)} | ${ms(latency.queue.p95)} | ${(latency.queue.median / latency.bare.median).toFixed(1)} |
-
-## Request units
-
-By the published rules from the sizes of the items sent: a transaction costs twice, an index costs its own writes (doubled here too,
-the careful reading). Reads as the local engine counts them.
-
-| act | write, table | write, indexes | read |
-| --- | --- | --- | --- |
-${units.map(([act, { write, indexWrite, read }]) => `| ${act} | ${write} | ${indexWrite} | ${read} |`).join('\n')}
-
-A capture is one transaction of event, state and identity guard: \`2S + 4\` for a form of S KB.
-
-## Bundles
-
-| function | KB |
-| --- | --- |
-${bundles.map(({ name, bytes }) => `| ${name} | ${(bytes / 1000).toFixed(0)} |`).join('\n')}
-`
-writeFileSync('docs/measurements.md', page)
-console.log(page)
+await run()
+// Engines and pools of connections that are still closing hold nobody up.
+process.exit()

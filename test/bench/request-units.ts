@@ -1,79 +1,161 @@
-import type { AttributeValue, DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { marshall } from '@aws-sdk/util-dynamodb'
 import type { TableDefinition } from '../../functions/shared/adapters/dynamodb/table-definition.ts'
+import { putUnits, readUnits, TRANSACTIONAL, unitsByIndex, writeUnits } from './request-units/capacity.ts'
+import { itemBytes, type StoredItem } from './request-units/item-size.ts'
 
-type Item = Record<string, AttributeValue>
-type Document = Record<string, unknown>
-
-/** Request units of one call, by the published rules; the local engine under-counts transactions. */
+/** What calls consumed, by the published rules. */
 export interface Units {
   /** Write units of the table itself. */
-  write: number
-  /** Write units of its indexes; doubled inside a transaction, which is the careful reading. */
-  indexWrite: number
-  read: number
+  readonly write: number
+  /** Write units of its indexes; doubled inside a transaction, which is the careful reading of rules that do not say. */
+  readonly indexWrite: number
+  readonly read: number
+  /** Of `indexWrite`, what each index took. */
+  readonly indexes: Readonly<Record<string, number>>
 }
 
-const BYTES_PER_NUMBER = 21
-const NESTING = 3
-
-/** Bytes of an item as DynamoDB counts them: names and values in UTF-8, 3 for a list or map and 1 for each element. */
-export const itemBytes = (item: Item): number =>
-  Object.entries(item).reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + valueBytes(value), 0)
-
-function valueBytes(value: AttributeValue): number {
-  if (value.S !== undefined) return Buffer.byteLength(value.S)
-  if (value.N !== undefined) return Math.min(BYTES_PER_NUMBER, Math.ceil(value.N.replace(/\D/g, '').length / 2) + 1)
-  if (value.L !== undefined) return value.L.reduce((sum, one) => sum + 1 + valueBytes(one), NESTING)
-  if (value.M !== undefined) return NESTING + Object.keys(value.M).length + itemBytes(value.M)
-  return 1
+/** One call as it was sent. */
+export interface RecordedCall {
+  /** Such as `TransactWriteItems`. */
+  readonly operation: string
+  readonly input: object
+  readonly units: Units
+  /** What the engine says of it, where it says anything. */
+  readonly engine: number | undefined
 }
 
-const writeUnits = (bytes: number) => Math.max(1, Math.ceil(bytes / 1024))
-
-/** Units of putting a new item into each index that it appears in. */
-function indexUnits(item: Item, { indexes, partitionKey, sortKey }: TableDefinition): number {
-  return Object.values(indexes)
-    .filter((index) => item[index.partitionKey] && item[index.sortKey])
-    .reduce((sum, index) => {
-      const names = [partitionKey, sortKey, index.partitionKey, index.sortKey, ...index.projects]
-      const projected = Object.fromEntries(Object.entries(item).filter(([name]) => names.includes(name)))
-      return sum + writeUnits(itemBytes(projected))
-    }, 0)
+export interface RequestUnitMeter {
+  /** What was consumed since the last time. */
+  take(): Units & { readonly calls: readonly RecordedCall[] }
 }
 
-interface Sent {
+type Document = Readonly<Record<string, unknown>>
+
+interface Keyed {
+  readonly TableName?: string
+  readonly Key?: Document
+}
+
+interface Put extends Keyed {
   readonly Item?: Document
-  readonly TransactItems?: readonly { readonly Put?: { readonly Item?: Document } }[]
 }
 
-/** Meters every call of a document client on this client: what it writes by the rules above, what it reads as the engine counts it. */
-export function meterRequestUnits(client: DynamoDBClient, definition: TableDefinition): { take(): Units } {
-  let units: Units = { write: 0, indexWrite: 0, read: 0 }
-  const put = (document: Document, factor: number) => {
-    const item = marshall(document, { removeUndefinedValues: true })
-    units.write += factor * writeUnits(itemBytes(item))
-    units.indexWrite += factor * indexUnits(item, definition)
+interface Sent extends Put {
+  readonly ConsistentRead?: boolean
+  readonly TransactItems?: readonly { readonly Put?: Put; readonly ConditionCheck?: Keyed }[]
+}
+
+interface Answered {
+  readonly Item?: Document
+  readonly Items?: readonly Document[]
+  readonly ConsumedCapacity?: { readonly CapacityUnits?: number } | readonly { readonly CapacityUnits?: number }[]
+}
+
+const NOTHING: Units = { write: 0, indexWrite: 0, read: 0, indexes: {} }
+
+const plus = (one: Units, other: Units): Units => ({
+  write: one.write + other.write,
+  indexWrite: one.indexWrite + other.indexWrite,
+  read: one.read + other.read,
+  indexes: Object.fromEntries(
+    Object.keys({ ...one.indexes, ...other.indexes }).map((name) => [
+      name,
+      (one.indexes[name] ?? 0) + (other.indexes[name] ?? 0),
+    ]),
+  ),
+})
+
+const stored = (document: Document): StoredItem => marshall(document, { removeUndefinedValues: true })
+
+/**
+ * Meters every call that a document client makes on this client. It remembers what it saw written, since an item that is
+ * written over costs what it was in the indexes too.
+ * @throws on an operation that it has no rule for: a number that leaves something out would be worse than none
+ */
+export function meterRequestUnits(client: DynamoDBClient, definition: TableDefinition): RequestUnitMeter {
+  const { partitionKey, sortKey } = definition
+  const known = new Map<string, StoredItem>()
+  const place = (table: string | undefined, item: StoredItem) =>
+    JSON.stringify([table, item[partitionKey]?.S, item[sortKey]?.S])
+  let calls: RecordedCall[] = []
+
+  /** @returns the units, and what is to be remembered once it is known that nothing was refused */
+  function put({ TableName, Item = {} }: Put, factor: number): readonly [Units, () => void] {
+    const item = stored(Item)
+    const at = place(TableName, item)
+    const before = known.get(at)
+    const indexes = Object.fromEntries(
+      Object.entries(unitsByIndex(before, item, definition)).map(([name, units]) => [name, factor * units]),
+    )
+    const indexWrite = Object.values(indexes).reduce((sum, units) => sum + units, 0)
+    const write = factor * putUnits(before, item)
+    return [{ write, indexWrite, read: 0, indexes }, () => void known.set(at, item)]
   }
+
+  function check({ TableName, Key = {} }: Keyed): Units {
+    const there = known.get(place(TableName, stored(Key)))
+    return { ...NOTHING, write: TRANSACTIONAL * writeUnits(there ? itemBytes(there) : 0) }
+  }
+
+  function written(operation: string, input: Sent): readonly [Units, () => void] {
+    if (operation === 'PutItem') return put(input, 1)
+    const puts = (input.TransactItems ?? []).map((item): readonly [Units, () => void] => {
+      if (item.Put) return put(item.Put, TRANSACTIONAL)
+      if (item.ConditionCheck) return [check(item.ConditionCheck), () => undefined]
+      throw new Error('The meter has no rule for updates and deletions in a transaction.')
+    })
+    const remember = () => {
+      for (const [, one] of puts) one()
+    }
+    return [puts.reduce((sum, [units]) => plus(sum, units), NOTHING), remember]
+  }
+
+  function read({ Item, Items = Item ? [Item] : [] }: Answered, { ConsistentRead }: Sent): Units {
+    const bytes = Items.reduce((sum, item) => sum + itemBytes(stored(item)), 0)
+    return { ...NOTHING, read: readUnits(bytes, ConsistentRead ? 'strong' : 'eventual') }
+  }
+
   client.middlewareStack.add(
-    (next, { commandName }) =>
+    (next, { commandName = '' }) =>
       async (args) => {
+        const operation = commandName.replace(/Command$/, '')
         const input = args.input as Sent
-        if (input.Item) put(input.Item, 1)
-        for (const { Put } of input.TransactItems ?? []) if (Put?.Item) put(Put.Item, 2)
+        const isRead = READS.includes(operation)
+        if (!isRead && !WRITES.includes(operation)) return passOn(operation, () => next(args))
+        const [units, remember] = isRead ? [NOTHING, () => undefined] : written(operation, input)
+        // A refused write is billed all the same; no index hears of it.
+        const position =
+          calls.push({ operation, input, units: { ...units, indexWrite: 0, indexes: {} }, engine: undefined }) - 1
         const result = await next({ ...args, input: { ...args.input, ReturnConsumedCapacity: 'TOTAL' } })
-        const { ConsumedCapacity } = result.output as { ConsumedCapacity?: { CapacityUnits?: number } }
-        if (commandName === 'QueryCommand' || commandName === 'GetItemCommand')
-          units.read += ConsumedCapacity?.CapacityUnits ?? 0
+        const answered = result.output as Answered
+        remember()
+        calls[position] = {
+          operation,
+          input,
+          units: isRead ? read(answered, input) : units,
+          engine: [answered.ConsumedCapacity ?? []].flat().reduce((sum, one) => sum + (one.CapacityUnits ?? 0), 0),
+        }
         return result
       },
     { step: 'initialize', name: 'requestUnits', priority: 'low' },
   )
+
   return {
     take() {
-      const taken = units
-      units = { write: 0, indexWrite: 0, read: 0 }
-      return taken
+      const taken = calls
+      calls = []
+      return { ...taken.reduce((sum, { units }) => plus(sum, units), NOTHING), calls: taken }
     },
   }
+}
+
+const READS = ['GetItem', 'Query']
+const WRITES = ['PutItem', 'TransactWriteItems']
+/** How tests make and fill tables: no request of the service. */
+const BESIDES = ['CreateTable', 'DeleteTable', 'DescribeTable', 'BatchWriteItem']
+
+function passOn<T>(operation: string, send: () => Promise<T>): Promise<T> {
+  if (BESIDES.includes(operation)) return send()
+  throw new Error(`The meter has no rule for ${operation}.`)
 }

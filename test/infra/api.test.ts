@@ -28,6 +28,7 @@ describe('the API', () => {
       'POST /api/v1/cases/{reference}/clocks/{rule}': 'cdr/cases',
       'GET /api/v1/cases/{reference}/anonymised': 'cdr/cases',
       'GET /api/v1/cases/{reference}/history': 'cdr/cases',
+      'GET /api/v1/cases/{reference}/readings': 'cdr/cases',
       'GET /api/v1/cases/{reference}/outcome-letter': 'cdr/cases',
       'GET /api/v1/panels/{panel}/meetings/{meeting}/pack': 'cdr/cases',
       'POST /api/v1/cases/{reference}/actions': 'cdr/cases',
@@ -100,6 +101,12 @@ describe('the API', () => {
     expect(resourcesOf('AWS::ApiGatewayV2::Stage').map(({ Properties }) => Properties['DefaultRouteSettings'])).toEqual(
       [{ ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 }],
     )
+    const [stage] = resourcesOf('AWS::ApiGatewayV2::Stage')
+    const tighter = stage?.Properties['RouteSettings'] as Record<string, { ThrottlingRateLimit: number }>
+    // What is open to anyone and is no page takes less than the rest.
+    const open = routes.filter(({ key, authorizer }) => authorizer === 'NONE' && key.includes('/api/'))
+    expect(Object.keys(tighter).sort()).toEqual(open.map(({ key }) => key).sort())
+    for (const { ThrottlingRateLimit } of Object.values(tighter)) expect(ThrottlingRateLimit).toBeLessThanOrEqual(10)
     expect(resourcesOf('AWS::ApiGatewayV2::Api').map(({ Properties }) => Properties['CorsConfiguration'])).toEqual([
       undefined,
     ])

@@ -11,9 +11,10 @@ interface Statement {
 }
 const list = <T>(oneOrMore: T | readonly T[]) => (Array.isArray(oneOrMore) ? oneOrMore : [oneOrMore]) as readonly T[]
 
-const { Resources } = JSON.parse(readFileSync(path.join(guard, 'Guard.template.json'), 'utf8')) as {
+const template = JSON.parse(readFileSync(path.join(guard, 'Guard.template.json'), 'utf8')) as {
   Resources: Readonly<Record<string, Resource>>
 }
+const { Resources } = template
 const statementsOf = (name: string) => {
   const policy = Object.values(Resources).find(
     ({ Properties }) => Properties['ManagedPolicyName'] === `cdr-prod-${name}`,
@@ -21,6 +22,31 @@ const statementsOf = (name: string) => {
   return (policy?.Properties['PolicyDocument'] as unknown as { Statement: Statement[] }).Statement
 }
 const actionsOf = (statements: readonly Statement[]) => statements.flatMap(({ Action }) => list(Action))
+
+describe('the firewall before the pages', () => {
+  const [acl, ...others] = Object.values(
+    (JSON.parse(readFileSync(path.join(guard, 'Firewall.template.json'), 'utf8')) as typeof template).Resources,
+  ).filter(({ Type }) => Type === 'AWS::WAFv2::WebACL')
+  const rules = acl?.Properties['Rules'] as unknown as { Name: string; Action?: object; Statement: object }[]
+
+  it('stops a flood from one address, and what AWS knows to be bad', () => {
+    expect(others).toEqual([])
+    expect(acl?.Properties['Scope']).toBe('CLOUDFRONT')
+    expect(rules.map(({ Name }) => Name)).toEqual([
+      'FromOneAddress',
+      'AWSManagedRulesAmazonIpReputationList',
+      'AWSManagedRulesCommonRuleSet',
+      'AWSManagedRulesKnownBadInputsRuleSet',
+    ])
+    expect(rules[0]?.Action).toHaveProperty('Block')
+    expect(rules[0]?.Statement).toHaveProperty('RateBasedStatement.AggregateKeyType', 'IP')
+  })
+
+  it('keeps no sample of any request: an address names a case', () => {
+    expect(JSON.stringify(acl)).not.toContain('"SampledRequestsEnabled":true')
+    expect(JSON.stringify(acl)).toContain('"SampledRequestsEnabled":false')
+  })
+})
 
 describe('the boundary of every role', () => {
   const atMost = actionsOf(statementsOf('boundary'))

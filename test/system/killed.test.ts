@@ -7,6 +7,7 @@ import type { History, NotificationReceipt, QueuePage } from '../../schemas/api.
 import { nhsNumber } from '../support/builders/nhs-number.ts'
 import { bodies } from '../support/builders/notification.ts'
 import { Client, eventually } from '../support/service.ts'
+import { tally } from '../support/tally.ts'
 
 const directory = mkdtempSync(path.join(tmpdir(), 'killed-'))
 let running: { readonly child: ChildProcess; readonly client: Client }
@@ -136,7 +137,9 @@ describe('Killed in the middle of its work and started again', () => {
       )
     }, 300)
     expect(new Set(acknowledged.values()).size).toBe(48)
-    expect((await everyCaseInQueue()).size).toBe(48)
+    const inQueue = await everyCaseInQueue()
+    tally('killed', { kills: killers.length, acknowledged: acknowledged.size, lost: acknowledged.size - inQueue.size })
+    expect(inQueue.size).toBe(48)
 
     for (const [child, reference] of acknowledged) {
       const { body: history } = await running.client.get<History>('manager', `/cases/${reference}/history`)

@@ -12,6 +12,7 @@ import { operations } from '../../schemas/operations.ts'
 import { nhsNumber } from '../support/builders/nhs-number.ts'
 import { bodies } from '../support/builders/notification.ts'
 import { Client, eventually } from '../support/service.ts'
+import { tally } from '../support/tally.ts'
 
 let cloud: LocalCloud
 let client: Client
@@ -227,6 +228,12 @@ describe('Marked data', () => {
     const { Items = [] } = await dynamodb.send(new ScanCommand({ TableName: cloud.table('CaseTable').name }))
     const holders = Items.filter((item) => marksIn(JSON.stringify(item)).length > 0)
     expect(holders.length).toBeGreaterThan(0)
+    const outside = holders.filter(({ sk }) => !/^EVENT#\d{6}#(Further)?NotificationReceived#/.test(sk?.S ?? ''))
+    tally('marked-data', {
+      planted: inAnyWriting.length,
+      placesSearched: answers.length + messages.length + logs.length + Items.length,
+      found: [...messages, ...logs].flatMap(marksIn).length + outside.length,
+    })
     for (const { pk, sk } of holders) {
       expect(sk?.S).toMatch(/^EVENT#\d{6}#(NotificationReceived|FurtherNotificationReceived)#/)
       expect(marksIn(`${pk?.S ?? ''}${sk?.S ?? ''}`)).toEqual([])

@@ -5,6 +5,7 @@ import { AREA_PATTERN, ROLES, TokenClaimsSchema, type Role } from '../../../sche
 import { problem, type Problem } from '../../../schemas/problem.ts'
 import { TemporaryFaultError } from './fate.ts'
 import { log, observed } from './log.ts'
+import { errorName, routePattern } from './log-fields.ts'
 
 export interface HttpRequest {
   readonly params: Readonly<Record<string, string | undefined>>
@@ -69,7 +70,7 @@ type Ask<Act> = (act: Act, request: HttpRequest, event: APIGatewayProxyEventV2) 
 function answering<Act>(routes: Readonly<Record<string, Act>>, ask: Ask<Act>) {
   return middy(async (event: APIGatewayProxyEventV2, { awsRequestId }: Context) => {
     const answered = await answer(routes, ask, event, awsRequestId)
-    log.info('Answered.', { route: event.routeKey, status: answered.status })
+    log.info('Answered.', { route: routePattern(event.routeKey), status: answered.status })
     if ('csv' in answered) return csv(answered)
     if ('file' in answered) return file(answered)
     if ('title' in answered) return problemJson(answered)
@@ -87,11 +88,7 @@ async function answer<Act>(
     const act = routes[event.routeKey]
     return act ? await ask(act, requestFrom(event, requestId), event) : problem('not-found')
   } catch (fault) {
-    // Only the name: a fault's message or cause may carry what somebody typed.
-    log.error('Could not answer.', {
-      route: event.routeKey,
-      errorName: fault instanceof Error ? fault.name : 'Unknown',
-    })
+    log.error('Could not answer.', { route: routePattern(event.routeKey), errorName: errorName(fault) })
     return problem(isTemporary(fault) ? 'unavailable' : 'server-fault', { reference: requestId })
   }
 }

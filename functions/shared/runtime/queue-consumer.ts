@@ -5,6 +5,7 @@ import { ThinEventSchema, type ThinEvent } from '../../../schemas/case-events.ts
 import { ReferenceSchema, type Reference } from '../../../schemas/reference.ts'
 import { fateOf, UnusableMessageError } from './fate.ts'
 import { log, meter, observed } from './log.ts'
+import { errorName, messageId as messageIdOf } from './log-fields.ts'
 
 /**
  * A Lambda on a queue of case events: each message is acted on by itself, and only those that failed come back.
@@ -18,7 +19,11 @@ export function queueConsumer(act: (reference: Reference, event: ThinEvent) => P
       await act(caseOf(event), event)
     } catch (fault) {
       meter.count('MessagesFailed')
-      log.error('A message failed.', { messageId, outcome: fateOf(fault), errorName: nameOf(fault) })
+      log.error('A message failed.', {
+        messageId: messageIdOf(messageId),
+        outcome: fateOf(fault),
+        errorName: errorName(fault),
+      })
       throw fault
     }
   }
@@ -41,5 +46,3 @@ function eventIn(body: string): ThinEvent {
     throw new UnusableMessageError('The message is not a case event.')
   }
 }
-
-const nameOf = (fault: unknown) => (fault instanceof Error ? fault.name : 'Unknown')

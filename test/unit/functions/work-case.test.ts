@@ -1,3 +1,4 @@
+import { findNotification, isRetracted } from '../../../functions/shared/find-notification.ts'
 import type { Person } from '../../../domain/access/access.ts'
 import type { Case } from '../../../domain/case/case.ts'
 import { queueEntry } from '../../../domain/case/queue-entry.ts'
@@ -248,6 +249,18 @@ describe('A notification made in error', () => {
     expect((await service.case(kept)).notifications).toHaveLength(1)
     const right = await notified(service, aChild(5, 'Other'))
     expect((await service.case(right)).reference).toBe(right)
+  })
+
+  it('is still found by its notifier when the case that it was in is joined to another', async () => {
+    const service = new TestPipeline()
+    const kept = await notified(service, bodies.minimal({ child: { ...here, name: { familyName: 'Same' } } }))
+    const other = await notified(service, aChild(5, 'Same'), nurse)
+    const wrong = await notified(service, aChild(5, 'Same'), doctor)
+    await done(service.work(other, retract(wrong)))
+    await done(service.work(other, { action: 'join', into: kept }))
+    const found = await findNotification(wrong, service.store)
+    expect(found && isRetracted(found.case, wrong)).toBe(true)
+    expect(await service.amend(wrong, { answers: { lookedAfter: 'no' } })).toEqual({ outcome: 'retracted' })
   })
 
   it('leaves a number free that its notifier corrected', async () => {

@@ -1,7 +1,5 @@
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import chromium from '@sparticuz/chromium'
-import { chromium as browserType } from 'playwright-core'
 import type { Printer } from '../../ports/printer.ts'
 
 /** Prints in Chromium, a fresh one each time: it starts in half a second, and nothing of one document can reach another. */
@@ -11,10 +9,15 @@ export class ChromiumPrinter implements Printer {
   /** @param packed where the packed browser lies; it unpacks itself into the temporary directory, once */
   constructor(packed: string) {
     this.#packed = packed
-    chromium.setGraphicsMode = false
   }
 
   async print(html: string): Promise<Uint8Array> {
+    // What drives the browser takes half a second to load: whoever may not print, or waits for an outcome letter's refusal, need not.
+    const [{ default: chromium }, { chromium: browserType }] = await Promise.all([
+      import('@sparticuz/chromium'),
+      import('playwright-core'),
+    ])
+    chromium.setGraphicsMode = false
     const browser = await browserType.launch({
       executablePath: await chromium.executablePath(this.#packed),
       args: chromium.args,

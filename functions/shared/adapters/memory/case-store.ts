@@ -63,6 +63,8 @@ export class InMemoryCaseStore
     FormKeys
 {
   readonly #events = new Map<Reference, readonly CaseEvent[]>()
+  /** Each list of events, folded. */
+  readonly #cases = new WeakMap<readonly CaseEvent[], Case>()
   readonly #joined = new Map<Reference, JoinedNotification>()
   readonly #identities = new Map<string, Reference>()
   readonly #likenesses = new Map<string, Set<Reference>>()
@@ -74,7 +76,7 @@ export class InMemoryCaseStore
 
   load(reference: Reference): Promise<LoadedCase | JoinedNotification | undefined> {
     const events = this.#events.get(reference) ?? []
-    const known = rebuild(events)
+    const known = this.#folded(events)
     return Promise.resolve(known ? { case: known, events } : this.#joined.get(reference))
   }
 
@@ -104,7 +106,7 @@ export class InMemoryCaseStore
   }
 
   #request(reference: Reference) {
-    return rebuild(this.#events.get(reference) ?? [])?.request ?? this.#joined.get(reference)?.request
+    return this.#folded(this.#events.get(reference) ?? [])?.request ?? this.#joined.get(reference)?.request
   }
 
   #keep(before: Case | undefined, events: readonly [CaseEvent, ...CaseEvent[]], guards: Guards): Appended {
@@ -112,7 +114,9 @@ export class InMemoryCaseStore
     const after = kept.reduce<Case | undefined>(evolve, before)
     if (!after) throw new Error('Events must make a case.')
     const { reference } = after
-    this.#events.set(reference, [...(this.#events.get(reference) ?? []), ...kept])
+    const all = [...(this.#events.get(reference) ?? []), ...kept]
+    this.#events.set(reference, all)
+    this.#cases.set(all, after)
     this.meetings.place(agendaChanges(before, after))
     if (guards.identity !== undefined) this.#identities.set(guards.identity, reference)
     if (guards.joining) this.#joined.set(guards.joining.reference, guards.joining)
@@ -134,7 +138,7 @@ export class InMemoryCaseStore
 
   queue(panel: string, filter: QueueFilter, limit: number, after?: QueuePosition): Promise<QueuePage> {
     const isFirst = (a: string, b: string) => (isByDueTime(filter) ? a < b : a > b)
-    const wanted = this.#cases()
+    const wanted = this.everyCase()
       .filter((known) => known.routing?.panel === panel)
       .map((known) => ({ known, entry: queueEntry(known) }))
       .map(({ known, entry }) => ({ entry, dueOrder: dueOrder(known, entry) }))
@@ -162,7 +166,7 @@ export class InMemoryCaseStore
     limit: number,
     after?: RegisterPosition,
   ): Promise<RegisterPage> {
-    const wanted = this.#cases()
+    const wanted = this.everyCase()
       .filter((known) => known.routing?.panel === panel)
       .flatMap(({ reference, work }) =>
         work.review.recommendations.map((recommendation) => ({ reference, recommendation })),
@@ -188,7 +192,7 @@ export class InMemoryCaseStore
   }
 
   notificationsOf(subject: string, limit: number) {
-    const own = this.#cases()
+    const own = this.everyCase()
       .flatMap(({ notifications }) => notifications)
       .filter(({ by }) => by.kind === 'person' && by.subject === subject)
       .map(({ reference, receivedAt }) => ({ reference, notifiedAt: receivedAt }))
@@ -196,7 +200,7 @@ export class InMemoryCaseStore
   }
 
   async *awaitingSinceBefore(before: Instant): AsyncIterable<AwaitingCase> {
-    for (const known of this.#cases()) {
+    for (const known of this.everyCase()) {
       const waiting = awaited(known)
       if (!waiting || waiting.hears.at >= before) continue
       const event = eventKey({ reference: known.reference, ...waiting.hears })
@@ -205,7 +209,7 @@ export class InMemoryCaseStore
   }
 
   async *toChase(clockRuleSet: string, before?: Instant): AsyncIterable<Reference> {
-    const due = this.#cases()
+    const due = this.everyCase()
       .filter(({ routing }) => routing?.clockRuleSetVersion === clockRuleSet)
       .flatMap((known) => ({ reference: known.reference, chaseAt: chaseTimeOfCase(known) }))
       .filter(({ chaseAt }) => chaseAt !== undefined && (before === undefined || chaseAt < before))
@@ -214,14 +218,14 @@ export class InMemoryCaseStore
   }
 
   async *casesOfPanel(panel: string, from: Instant, to: Instant): AsyncIterable<Reference> {
-    const own = this.#cases()
+    const own = this.everyCase()
       .filter(({ routing, openedAt }) => routing?.panel === panel && openedAt >= from && openedAt <= to)
       .sort((a, b) => (a.openedAt < b.openedAt ? -1 : 1))
     for (const { reference } of own) yield await Promise.resolve(reference)
   }
 
   async *codedCases(cohort: Cohort, from: CivilDate, to: CivilDate): AsyncIterable<CodedCase> {
-    for (const known of this.#cases()) {
+    for (const known of this.everyCase()) {
       const coded = codedCases(known)[cohort]
       if (coded && isWithin({ from, to }, coded.countsOn)) yield await Promise.resolve(coded)
     }
@@ -252,8 +256,14 @@ export class InMemoryCaseStore
     return Promise.resolve()
   }
 
-  #cases(): Case[] {
-    return [...this.#events.values()].flatMap((events) => rebuild(events) ?? [])
+  /** Every case, ended ones too. */
+  everyCase(): Case[] {
+    return [...this.#events.values()].flatMap((events) => this.#folded(events) ?? [])
+  }
+
+  /** Folded event by event as they come, since simulations load a case thousands of times. */
+  #folded(events: readonly CaseEvent[]): Case | undefined {
+    return this.#cases.get(events) ?? rebuild(events)
   }
 }
 

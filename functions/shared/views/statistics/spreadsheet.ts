@@ -1,4 +1,4 @@
-import writeExcelFile, { type Cell, type Sheet } from 'write-excel-file/node'
+import type { Cell, Sheet } from 'write-excel-file/node'
 import type { Readable } from 'node:stream'
 import type { Buffer } from 'node:buffer'
 import type { TableView } from '../../../../schemas/statistics/table-view.ts'
@@ -92,6 +92,8 @@ export async function spreadsheet(title: string, views: readonly TableView[]): P
     const own = views.filter(({ cohort, table }) => `${cohort} ${table.code}` === key)
     return sheetOf(sheetName(own[0]?.table.code ?? key, taken), own)
   })
+  // Loaded with the first spreadsheet: whoever pulls a table as JSON need not wait for it.
+  const { default: writeExcelFile } = await import('write-excel-file/node')
   return withoutTimes(await writeExcelFile([aboutSheet(title, views), ...sheets]).toBuffer())
 }
 

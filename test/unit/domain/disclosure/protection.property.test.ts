@@ -3,6 +3,7 @@ import { catalogueOf } from '../../../../domain/disclosure/catalogue-v1.ts'
 import { protect, type Plan, type Protected } from '../../../../domain/disclosure/protect.ts'
 import type { Published } from '../../../../schemas/statistics/release.ts'
 import { attacked, draft, solver } from '../../../support/statistics/publish.ts'
+import { tally } from '../../../support/tally.ts'
 import { casesOf, smallCatalogue, smallPlan, type Nesting } from '../../../support/statistics/small-catalogue.ts'
 import { sharings } from '../../../support/statistics/worlds.ts'
 
@@ -56,10 +57,19 @@ function published(plan: Plan): Protected {
 }
 
 describe('generated releases', () => {
+  const counts = { releases: 0, protectedNumbers: 0, failures: 0 }
+  afterAll(() => {
+    tally('statistics-audit', counts)
+  })
+
   it('pass the audit, which shares nothing with what protects them', () => {
     fc.assert(
       fc.property(plans, (plan) => {
-        expect(attacked(draft(plan))).toMatchObject({ outcome: 'passed' })
+        const verdict = attacked(draft(plan))
+        counts.releases += 1
+        if (verdict.outcome === 'passed') counts.protectedNumbers += verdict.protectedNumbers
+        else counts.failures += 1
+        expect(verdict).toMatchObject({ outcome: 'passed' })
       }),
       { numRuns: GENERATED },
     )
