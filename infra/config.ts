@@ -14,6 +14,8 @@ export interface Environment {
   /** Mailbox that hears of every missed deadline, whichever the panel. None: whoever wants them subscribes to the topic. */
   readonly alertEmail?: string
   readonly signIn: SignIn
+  /** Name of the pages. None: CloudFront's own. */
+  readonly pages?: PagesAddress
   readonly retention: Retention
 }
 
@@ -23,6 +25,12 @@ export interface Environment {
  * together with what carries it out.
  */
 export type Retention = 'legal-hold'
+
+export interface PagesAddress {
+  readonly domainName: string
+  /** Of the certificate of that name; CloudFront takes it from us-east-1 only. */
+  readonly certificateArn: string
+}
 
 export interface SignIn {
   /** First part of the sign-in pages' address; unique in the whole region. */

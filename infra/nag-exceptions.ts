@@ -141,6 +141,30 @@ export const nagExceptions: readonly NagException[] = [
       'Agencies have no accounts. The function itself asks for a link with its passcode, or for the session that they were exchanged for, and refuses all else alike.',
   },
   {
+    rules: ['AwsSolutions-CFR1'],
+    resources: ['Stateless/Pages/Distribution/Resource'],
+    reason:
+      'No country is shut out: a child who lives here can die abroad, and hospitals leave through networks that are listed under other countries. Whoever is not signed in sees words only.',
+  },
+  {
+    rules: ['AwsSolutions-CFR2'],
+    resources: ['Stateless/Pages/Distribution/Resource'],
+    reason:
+      'The firewall is a stack of its own in us-east-1 and is attached by its ARN; the API behind is throttled, takes only what its schemas know, and wants a token for everything but the doors.',
+  },
+  {
+    rules: ['AwsSolutions-CFR3'],
+    resources: ['Stateless/Pages/Distribution/Resource'],
+    reason:
+      'Its log would hold whole addresses, with references of cases in them, beside the addresses of the people who read them. API Gateway behind it logs the route of every request that is not an asset, and how it went.',
+  },
+  {
+    rules: ['AwsSolutions-CFR4'],
+    resources: ['Stateless/Pages/Distribution/Resource'],
+    reason:
+      'Under the name that CloudFront gives, its own certificate settles the protocols. Once the environment has a name of its own (`pages` in config.ts), nothing under TLS 1.2 is taken.',
+  },
+  {
     rules: ['AwsSolutions-APIG4'],
     resources: ['Stateless/Api/Api/GET--api--v1--openapi.json/Resource'],
     reason:

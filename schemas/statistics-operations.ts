@@ -50,7 +50,8 @@ export const statisticsOperations = [
     method: 'get',
     path: '/api/v1/statistics/releases',
     summary: 'List the releases of the statistics',
-    description: 'What came out, withdrawn ones with the reason. Statistics leads also see what is on its way.',
+    description:
+      'What came out, withdrawn ones with the reason. Statistics leads also see what is on its way, panel managers what they can have a preview of.',
     roles: readersOfStatistics,
     answers: { 200: { description: 'The releases, the newest last.', schema: ReleasesSchema } },
     problems: ['forbidden'],

@@ -41,6 +41,7 @@ export const writeSection = (request: PersonalRequest, deps: ReviewDeps): Promis
 
 /** Somebody chooses between two texts of a section. */
 export function chooseText(request: PersonalRequest, deps: ReviewDeps): Promise<Answered> {
+  if (!mayEver(request.person, 'write-analysis')) return Promise.resolve(problem('forbidden'))
   const alternative = Number(request.params['alternative'])
   return Number.isSafeInteger(alternative) && alternative > 0
     ? edit(request, deps, asChoiceOf(alternative))

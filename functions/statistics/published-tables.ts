@@ -1,22 +1,9 @@
-import type { Cohort } from '../../schemas/statistics/catalogue.ts'
 import type { ReleaseHead } from '../../schemas/statistics/release-head.ts'
 import type { TableView } from '../../schemas/statistics/table-view.ts'
 import { COHORTS_IN_ORDER } from '../../domain/statistics/cohorts.ts'
-import { overlaps, periodNamed, periodsOfRelease } from '../../domain/statistics/period-of-release.ts'
+import { statesOf } from '../../domain/statistics/stating.ts'
 import { onlyAreas } from '../../domain/statistics/table-view.ts'
 import type { PublishedTables } from '../shared/ports/release-store.ts'
-
-/** Releases that state a period as it stands now, the newest first. What was withdrawn is not shown. */
-const statesOf = (heads: readonly ReleaseHead[], cohort: Cohort, code: string): readonly ReleaseHead[] =>
-  heads
-    .filter((head) => head.cohort === cohort && head.state === 'published' && states(head, code))
-    .sort((a, b) => ((a.publishedAt ?? '') < (b.publishedAt ?? '') ? 1 : -1))
-
-function states({ period, restates }: ReleaseHead, code: string): boolean {
-  const [own, wanted] = [periodNamed(period), periodNamed(code)]
-  if (!own || !wanted) return false
-  return restates ? overlaps(own, wanted) : periodsOfRelease(own).some((one) => one.code === code)
-}
 
 /** Every published table of a period, of both cohorts, with the rows of these areas and in its newest version. */
 export async function tablesOfPeriod(
@@ -44,9 +31,3 @@ export async function tablesOfRelease(
   const views = await Promise.all(names.map(({ table, period }) => releases.table(head, table, period)))
   return views.flatMap((view) => (view ? [onlyAreas(view, areas)] : [])).filter(({ rows }) => rows.length > 0)
 }
-
-/** Every year that is out, the first first. */
-export const publishedYears = (heads: readonly ReleaseHead[]): readonly string[] =>
-  [...new Set(heads.filter(({ state }) => state === 'published').map(({ period }) => period))]
-    .filter((code) => periodNamed(code)?.length === 'year')
-    .sort()

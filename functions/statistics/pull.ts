@@ -1,4 +1,4 @@
-import { mayEver } from '../../domain/access/access.ts'
+import { mayEver, type Person } from '../../domain/access/access.ts'
 import { onlyAreas } from '../../domain/statistics/table-view.ts'
 import { readAs } from '../../schemas/field-problems.ts'
 import { problem } from '../../schemas/problem.ts'
@@ -21,12 +21,18 @@ import type { StatisticsDeps } from './routes.ts'
 /** What is published does not change; that it was withdrawn should be seen within minutes. */
 const CACHE = { 'cache-control': 'private, max-age=300, must-revalidate', vary: 'Accept, Authorization' }
 
-/** The published releases; a statistics lead also sees those on their way. */
+/** The published releases; a statistics lead also sees those on their way, a panel manager those that a preview can be had of. */
 export async function listReleases({ person, headers }: PersonalRequest, deps: StatisticsDeps): Promise<Answered> {
   if (!mayEver(person, 'read-statistics')) return problem('forbidden')
-  const heads = mayEver(person, 'lead-statistics') ? await deps.releases.heads() : await deps.published()
+  const heads = await headsFor(person, deps)
   const body = { releases: heads.map((head) => releaseView(head, person)) }
   return withEntityTag({ status: 200, body, headers: { 'cache-control': 'private, no-cache' } }, { headers }, '')
+}
+
+async function headsFor(person: Person, { releases, published }: StatisticsDeps): Promise<readonly ReleaseHead[]> {
+  if (mayEver(person, 'lead-statistics')) return releases.heads()
+  if (!mayEver(person, 'preview-statistics')) return published()
+  return (await releases.heads()).filter((head) => head.publishedAt !== undefined || head.state === 'audited')
 }
 
 export async function readRelease(

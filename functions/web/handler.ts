@@ -9,7 +9,7 @@ import { openIdProvider } from '../shared/adapters/openid/identity-provider.ts'
 import { aesSeal } from '../shared/adapters/seal.ts'
 import { systemNow } from '../shared/adapters/system-clock.ts'
 import { EnvSchema } from './env.ts'
-import { pages } from './pages/all.ts'
+import { openPages, pages } from './pages/all.ts'
 import { renderer } from './render.ts'
 import { webFunction } from './web.ts'
 
@@ -18,6 +18,7 @@ const client = documentClient()
 
 export const handler = webFunction({
   pages,
+  openPages,
   assets,
   render: renderer(templates, assets),
   drafts: new DynamoDraftStore(client, env.DRAFT_TABLE),

@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
+import type { ApiFile } from '../shared/ports/service-api.ts'
 import { typedIn, type Typed } from './form/typed.ts'
 
 export interface WebRequest {
@@ -10,7 +11,7 @@ export interface WebRequest {
   readonly typed: Typed
   /** Of the body, as it came. */
   readonly bytes: number
-  /** Scheme and host as the browser has them: API Gateway answers to no other name than its own. */
+  /** Scheme and host as the browser has them: CloudFront tells its name; API Gateway answers to no other than its own. */
   readonly origin: string
 }
 
@@ -33,9 +34,15 @@ export function webRequest(event: APIGatewayProxyEventV2): WebRequest {
     headers,
     typed: typedIn(isBase64Encoded ? Buffer.from(body, 'base64').toString('utf8') : body),
     bytes: body.length,
-    origin: `${headers['x-forwarded-proto'] ?? 'https'}://${domainName}`,
+    origin: `${headers['x-forwarded-proto'] ?? 'https'}://${hostIn(headers) ?? domainName}`,
   }
 }
+
+/**
+ * Whoever calls past CloudFront may write there what they like, and harm nobody: no other site can make a browser send it, and the
+ * provider sends codes to the addresses that it knows.
+ */
+const hostIn = (headers: WebRequest['headers']) => /^[\w.-]+(:\d+)?$/.exec(headers['x-viewer-host'] ?? '')?.[0]
 
 function cookie(text: string): [string, string] {
   const [name = '', ...rest] = text.split('=')
@@ -63,6 +70,17 @@ export const html = (status: number, body: string): WebAnswer => ({
   headers: { 'content-type': 'text/html; charset=utf-8' },
   body,
 })
+
+/** Kept by the browser and never opened as a page. Only what is no text goes in base 64: an answer may hold six megabytes. */
+export function attachment({ bytes, type }: ApiFile, name: string): WebAnswer {
+  const isText = /^text\/|json/.test(type)
+  return {
+    status: 200,
+    headers: { 'content-type': type, 'content-disposition': `attachment; filename="${name.replace(/[^\w.-]/g, '')}"` },
+    body: Buffer.from(bytes).toString(isText ? 'utf8' : 'base64'),
+    isBase64: !isText,
+  }
+}
 
 /** To be fetched anew, whatever the method was. */
 export const seeOther = (to: string, cookies: readonly string[] = []): WebAnswer => ({

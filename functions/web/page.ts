@@ -3,7 +3,7 @@ import type { DraftStore } from '../shared/ports/draft-store.ts'
 import type { Role } from '../../schemas/access.ts'
 import type { Instant } from '../../domain/calendar/instant.ts'
 import type { PostcodeDirectory } from '../shared/ports/postcode-directory.ts'
-import type { ServiceApi } from '../shared/ports/service-api.ts'
+import type { ApiFile, ServiceApi } from '../shared/ports/service-api.ts'
 import type { Typed } from './form/typed.ts'
 
 /** One line of the error summary, linked to the box that it speaks of. */
@@ -26,7 +26,13 @@ export interface Leading {
   readonly to: string
 }
 
-export type PageAnswer = Shown | Leading
+/** A file to be kept, under this name. */
+export interface Given {
+  readonly file: ApiFile
+  readonly name: string
+}
+
+export type PageAnswer = Shown | Leading | Given
 
 export interface PageRequest {
   readonly params: Readonly<Record<string, string>>

@@ -7,7 +7,7 @@ import { observedFunction } from '../shared/runtime/observed.ts'
 import { assetAnswer, type Asset } from './assets.ts'
 import { textOf } from './form/typed.ts'
 import { findPage, type Found } from './find-page.ts'
-import { html, lambdaAnswer, seeOther, webRequest, type WebAnswer, type WebRequest } from './http.ts'
+import { attachment, html, lambdaAnswer, seeOther, webRequest, type WebAnswer, type WebRequest } from './http.ts'
 import { landingOf, navigationFor } from './navigation.ts'
 import { ApiRefusedError, NoSuchPageError, type Page, type PageDeps, type Shown } from './page.ts'
 import type { Renderer } from './render.ts'
@@ -17,6 +17,8 @@ import { signInAgain, startPage, leaving, trouble } from './words/plain-pages.ts
 
 export interface WebDeps extends PageDeps, DoorDeps {
   readonly pages: readonly Page[]
+  /** Words for anyone, signed in or not, by their address. */
+  readonly openPages: Readonly<Record<string, Shown>>
   readonly apiFor: ApiFor
   readonly assets: readonly Asset[]
   readonly render: Renderer
@@ -57,6 +59,8 @@ async function answer(request: WebRequest, found: Found | undefined, deps: WebDe
   if (request.bytes > LARGEST_FORM) return show(trouble('too-large'), request, deps)
   const door = doors[`${request.method} ${request.path}`]
   if (door) return door(request, deps)
+  const open = request.method === 'GET' ? deps.openPages[request.path] : undefined
+  if (open) return show(open, request, deps)
   if (!found || !(request.method === 'GET' ? found.page.get : found.page.post)) throw new NoSuchPageError()
   const session = sessionIn(request, deps.seal)
   if (!session) return toSignIn(request)
@@ -135,7 +139,8 @@ async function acted(request: WebRequest, { page, params }: Found, session: Sess
   const { query, typed } = request
   const answered = await act({ params, query, typed, person, api: deps.apiFor(session.accessToken), now }, deps)
   const cookies = [sessionCookie(request, deps.seal, { ...session, seenAt: now })]
-  return 'to' in answered ? seeOther(answered.to, cookies) : { ...show(answered, request, deps), cookies }
+  if ('to' in answered) return seeOther(answered.to, cookies)
+  return { ...('file' in answered ? attachment(answered.file, answered.name) : show(answered, request, deps)), cookies }
 }
 
 /** @param as `nobody` where the page is for somebody who is not, or no longer, signed in */

@@ -15,6 +15,7 @@ import { KEYS_OF_STATISTICS_API } from '../../functions/shared/adapters/dynamodb
 import { CASE_KEY_PREFIX } from '../../schemas/case-events.ts'
 import { claimFor, formLinkFor } from '../config.ts'
 import { onIndexes, onItems, onKeys, putUnder } from '../constructs/permissions.ts'
+import { PageDistribution } from '../constructs/page-distribution.ts'
 import { ServiceApi } from '../constructs/service-api.ts'
 import { ServiceFunction } from '../constructs/service-function.ts'
 import { API, routes, scopes, tighterLimits } from './routes.ts'
@@ -159,6 +160,8 @@ export function addApi(scope: Stack, stateful: StatefulStack) {
     tighterLimits,
   })
   new CfnOutput(scope, 'ApiUrl', { value: api.apiEndpoint })
+  const pages = new PageDistribution(scope, 'Pages', { prefix: surroundings.prefix, api, address: stateful.pages })
+  new CfnOutput(scope, 'PagesUrl', { value: pages.url })
 }
 
 /** The pages, which call the API as the person who is signed in. */

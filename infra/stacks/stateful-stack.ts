@@ -10,7 +10,7 @@ import {
   statisticsTable,
 } from '../../functions/shared/adapters/dynamodb/table-definition.ts'
 import { eventsHeardBy } from '../../schemas/case-events.ts'
-import { consumerTimeout, type Environment, prefixOf } from '../config.ts'
+import { consumerTimeout, type Environment, type PagesAddress, prefixOf } from '../config.ts'
 import { AlarmTopic } from '../constructs/alarm-topic.ts'
 import { DeadLetterQueue } from '../constructs/dead-letter-queue.ts'
 import { EncryptionKeys } from '../constructs/encryption-keys.ts'
@@ -51,10 +51,13 @@ export class StatefulStack extends Stack {
   readonly relayDeadLetters: DeadLetterQueue
   readonly reconcileDeadLetters: DeadLetterQueue
   readonly signIn: SignIn
+  /** Name of the pages, if they have one of their own. */
+  readonly pages: PagesAddress | undefined
 
   constructor(scope: Construct, id: string, { environment, ...props }: StatefulStackProps) {
     super(scope, id, { ...props, terminationProtection: true })
     const prefix = prefixOf(environment)
+    this.pages = environment.pages
     const keys = new EncryptionKeys(this, 'Keys', { prefix })
     const key = keys.machinery
     const alarmTopic = new AlarmTopic(this, 'Alarms', {

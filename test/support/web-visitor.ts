@@ -17,8 +17,8 @@ export class WebVisitor {
     this.#handler = handler
   }
 
-  get(address: string): Promise<Seen> {
-    return this.#ask('GET', address, undefined, {})
+  get(address: string, headers: Record<string, string> = {}): Promise<Seen> {
+    return this.#ask('GET', address, undefined, headers)
   }
 
   post(address: string, form: Record<string, string>, headers: Record<string, string> = {}): Promise<Seen> {

@@ -1,23 +1,25 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { spawn, type ChildProcess, type ChildProcessByStdio } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
+import type { Readable, Writable } from 'node:stream'
 import type { History, NotificationReceipt, QueuePage } from '../../schemas/api.ts'
 import { nhsNumber } from '../support/builders/nhs-number.ts'
 import { bodies } from '../support/builders/notification.ts'
 import { Client, eventually } from '../support/service.ts'
+import { Chance } from '../support/simulation/chance.ts'
 import { tally } from '../support/tally.ts'
 
 const directory = mkdtempSync(path.join(tmpdir(), 'killed-'))
-let running: { readonly child: ChildProcess; readonly client: Client }
+let running: { readonly child: ChildProcessByStdio<Writable, Readable, null>; readonly client: Client }
 
 /** Starts the service on the same data; it takes new ports each time, as a restarted machine might. */
 async function start(): Promise<void> {
   const child = spawn(
     process.execPath,
     ['--import', 'tsx', 'test/support/service-process.ts', process.env['SERVICE_ASSEMBLY']!, directory],
-    { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, NODE_OPTIONS: '' } },
+    { stdio: ['pipe', 'pipe', 'inherit'], env: { ...process.env, NODE_OPTIONS: '' } },
   )
   const [line] = (await once(createInterface(child.stdout))) as [string]
   const { url, tokens } = JSON.parse(line) as { url: string; tokens: Record<string, string> }
@@ -84,14 +86,40 @@ async function everyCaseInQueue(): Promise<Set<string>> {
   return references
 }
 
-const killers: [what: string, kill: () => void][] = [
-  ['the whole service', () => running.child.kill('SIGKILL')],
+/** Functions that run while deaths are notified. */
+const FUNCTIONS = ['capture', 'relay', 'categorise', 'route', 'reconcile'] as const
+
+interface Kill {
+  readonly what: string
+  readonly kill: () => void
+  /** The service ends with it and is started again. */
+  readonly endsAll?: boolean
+}
+
+const theService: Kill = {
+  what: 'the whole service, with its pollers and the emulator of topics and queues',
+  kill: () => running.child.kill('SIGKILL'),
+  endsAll: true,
+}
+const theDatabase: Kill = {
+  what: 'the database',
   // Read when it is needed: every start has a database of its own.
-  [
-    'the database',
-    () => process.kill(Number(readFileSync(path.join(directory, 'dynamodb', 'engine.pid'), 'utf8')), 'SIGKILL'),
-  ],
-]
+  kill: () => process.kill(Number(readFileSync(path.join(directory, 'dynamodb', 'engine.pid'), 'utf8')), 'SIGKILL'),
+  endsAll: true,
+}
+const aFunction = (name: string): Kill => ({ what: name, kill: () => running.child.stdin.write(`${name}\n`) })
+
+/** `KILLS=40` kills more, `KILL_SEED=7` at other moments. */
+const KILLS = Number(process.env['KILLS'] ?? 8)
+const seed = Number(process.env['KILL_SEED'] ?? 20_260_401)
+const chance = new Chance(seed)
+
+/** Of four kills one ends everything, in turn the service and the database; which functions the others are is left to chance. */
+const kills = Array.from({ length: KILLS }, (_, number) => {
+  const isGreat = number % 4 === 3
+  return isGreat ? (number % 8 === 3 ? theService : theDatabase) : aFunction(chance.oneOf(FUNCTIONS))
+})
+const CHILDREN_PER_KILL = 8
 
 /**
  * DynamoDB Local acknowledges a write some milliseconds before it is safe on disk (measured: up to 14 on a loaded machine), which AWS
@@ -99,31 +127,31 @@ const killers: [what: string, kill: () => void][] = [
  */
 const ENGINE_GAP_MS = 1000
 
-describe('Killed in the middle of its work and started again', () => {
+describe(`Killed in the middle of its work and started again, by seed ${seed}`, () => {
   it('loses no acknowledged notification, leaves none stuck and routes none twice', async () => {
     const acknowledged = new Map<number, string>()
     const acknowledgedAt = new Map<number, number>()
     let next = 0
-    for (const [what, kill] of killers) {
-      const until = next + 24
+    for (const { what, kill, endsAll } of kills) {
+      const until = next + CHILDREN_PER_KILL
+      // Some are stored by then, some on their way, some not sent yet.
+      const fatal = chance.between(next + 1, until - 2)
       let killedAt = Infinity
       const senders = Array.from({ length: 4 }, async () => {
         while (next < until) {
           const child = next++
           acknowledged.set(child, await notifyUntilAcknowledged(`key-${child}`, child))
           acknowledgedAt.set(child, Date.now())
-          // In the middle: some are stored, some on their way, some not sent yet.
-          if (child === until - 12) {
-            killedAt = Date.now()
-            kill()
-          }
+          if (child !== fatal) continue
+          killedAt = Date.now()
+          kill()
         }
       })
-      const restarted = ended(running).then(start)
+      const restarted = endsAll ? ended(running).then(start) : Promise.resolve()
       await Promise.all([...senders, restarted])
       expect([what, running.child.exitCode]).toEqual([what, null])
       for (const [child, at] of acknowledgedAt)
-        if (what === 'the database' && at <= killedAt && at > killedAt - ENGINE_GAP_MS)
+        if (what === theDatabase.what && at <= killedAt && at > killedAt - ENGINE_GAP_MS)
           expect(await notifyUntilAcknowledged(`key-${child}`, child)).toBe(acknowledged.get(child))
     }
 
@@ -136,10 +164,13 @@ describe('Killed in the middle of its work and started again', () => {
         `Not in the queue: ${missing.length}; their notifications answer ${stand.map(({ status }) => status).join()}.`,
       )
     }, 300)
-    expect(new Set(acknowledged.values()).size).toBe(48)
+    const children = KILLS * CHILDREN_PER_KILL
+    expect(new Set(acknowledged.values()).size).toBe(children)
     const inQueue = await everyCaseInQueue()
-    tally('killed', { kills: killers.length, acknowledged: acknowledged.size, lost: acknowledged.size - inQueue.size })
-    expect(inQueue.size).toBe(48)
+    const restarts = kills.filter(({ endsAll }) => endsAll).length
+    const lost = acknowledged.size - inQueue.size
+    tally('killed', { kills: kills.length, restarts, acknowledged: acknowledged.size, lost })
+    expect(inQueue.size).toBe(children)
 
     for (const [child, reference] of acknowledged) {
       const { body: history } = await running.client.get<History>('manager', `/cases/${reference}/history`)
@@ -147,5 +178,5 @@ describe('Killed in the middle of its work and started again', () => {
       expect([child, what]).toEqual([child, ['NotificationReceived', 'DeathCategorised', 'CaseRouted']])
       expect(await notifyUntilAcknowledged(`key-${child}`, child)).toBe(reference)
     }
-  }, 600_000)
+  }, 1_200_000)
 })

@@ -4,9 +4,17 @@ import type { Problem } from '../../../schemas/problem.ts'
 export type ApiAnswer<T> =
   { readonly ok: true; readonly body: T } | { readonly ok: false; readonly status: number; readonly problem?: Problem }
 
+/** A file as the API gives it. */
+export interface ApiFile {
+  readonly bytes: Uint8Array
+  readonly type: string
+}
+
 /** The service's HTTP API, asked on behalf of one person. */
 export interface ServiceApi {
   get<T>(path: string): Promise<ApiAnswer<T>>
+  /** What is kept as it comes: tables as CSV, spreadsheets. */
+  file(path: string): Promise<ApiAnswer<ApiFile>>
   /** @param key the same key again changes nothing, and gets the same answer */
   post<T>(path: string, key: string, body: string): Promise<ApiAnswer<T>>
 }

@@ -33,6 +33,9 @@ const words: Readonly<Record<string, Words>> = {
     any: 'Enter the time in 24 hours, like 03:10, or leave it empty',
   },
   '/death/placeOfDeath': { any: 'Choose where the child died, or “Not known yet”' },
+  '/cohort': { any: 'Choose what the release counts' },
+  '/period': { any: 'Choose a period' },
+  '/asOf': { any: 'Check the day: enter day, month and year, or leave it empty' },
   '/death/placeOfDeathInWords': { required: 'Say in words where the child died' },
 }
 

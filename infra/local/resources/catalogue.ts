@@ -31,6 +31,8 @@ const NO_WATCH = 'nobody is called out at night for a laptop'
 const NEEDED_IN_AWS_ONLY: Readonly<Record<string, string>> = {
   'AWS::ApiGatewayV2::Deployment': 'routes are served as soon as they are read',
   'AWS::CDK::Metadata': 'tells AWS which constructs are used',
+  'AWS::CloudFront::Distribution': 'browsers ask the API itself, which serves the same pages and assets',
+  'AWS::CloudFront::Function': 'it serves the distribution',
   'AWS::CloudWatch::Alarm': NO_WATCH,
   'AWS::CloudWatch::CompositeAlarm': NO_WATCH,
   'AWS::CloudWatch::Dashboard': NO_WATCH,

@@ -49,7 +49,7 @@ function ofCost({ cost }: Results): Goal[] {
       gate: 30,
       stretch: 20,
       found: million,
-      why: 'Most of it are write units of the four queue indexes and functions that pay for their start each time (assumed cold). London is about a fifth dearer than the goal’s Northern Virginia.',
+      why: 'About a third are write units, half of these of the four queue indexes; another third requests to the key service, and the rest functions that pay for their start: all assumed cold, five at every notification. London is about a fifth dearer than the goal’s Northern Virginia. Next: measure key requests and cold starts where it is deployed.',
     },
     {
       ...common,

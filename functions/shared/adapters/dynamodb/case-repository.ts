@@ -240,12 +240,13 @@ const unchangedMeeting = ({ panel, reference, version }: NonNullable<Guards['mee
 
 /**
  * The meaning of the first refused condition, a known request before a known child: a replay finds both.
- * A conflict or a throttle refuses nothing; the transaction is tried again.
+ * A conflict or a throttle refuses nothing, and hides what its own item would have refused: the transaction is tried again.
  */
 function refusalAmong(puts: readonly GuardedPut[], reasons: readonly CancellationReason[]): Appended | undefined {
   const refusals = puts.flatMap(({ refused }, index) => {
     const reason = reasons[index]
     return refused && reason?.Code === 'ConditionalCheckFailed' ? [refused(unmarshall(reason.Item ?? {}))] : []
   })
-  return refusals.find(({ outcome }) => outcome === 'request-known') ?? refusals[0]
+  const isAllSaid = reasons.every(({ Code }) => Code === 'None' || Code === 'ConditionalCheckFailed')
+  return refusals.find(({ outcome }) => outcome === 'request-known') ?? (isAllSaid ? refusals[0] : undefined)
 }

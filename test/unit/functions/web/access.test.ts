@@ -1,10 +1,12 @@
 import { mayEver } from '../../../../domain/access/access.ts'
 import { landingOf, navigationFor } from '../../../../functions/web/navigation.ts'
-import { pages } from '../../../../functions/web/pages/all.ts'
+import { openPages, pages } from '../../../../functions/web/pages/all.ts'
 import { ROLES, type Role } from '../../../../schemas/access.ts'
 
 const notifiers: readonly Role[] = ['notifier', 'designated-doctor']
 const caseworkers: readonly Role[] = ['cdop-manager', 'designated-doctor']
+
+const readersOfStatistics: readonly Role[] = ['analyst', 'statistics-lead', 'cdop-manager', 'chair', 'scrutineer']
 
 /** Every page, and who may see it: a page without a line here fails. */
 const expected: Readonly<Record<string, readonly Role[]>> = {
@@ -27,6 +29,20 @@ const expected: Readonly<Record<string, readonly Role[]>> = {
   '/cases/{reference}/timeline': caseworkers,
   '/timeliness': [...caseworkers, 'chair', 'scrutineer'],
   '/notices': caseworkers,
+  '/statistics': readersOfStatistics,
+  '/statistics/releases/{release}': readersOfStatistics,
+  '/statistics/releases/{release}/download': readersOfStatistics,
+  '/statistics/releases/{release}/revisions': readersOfStatistics,
+  '/statistics/releases/{release}/tables/{table}': readersOfStatistics,
+  '/statistics/releases/{release}/tables/{table}/download': readersOfStatistics,
+  '/statistics/scorecards/{region}': readersOfStatistics,
+  '/statistics/scorecards/{region}/download': readersOfStatistics,
+  '/statistics/report': ['cdop-manager', 'chair', 'statistics-lead', 'scrutineer'],
+  '/statistics/report/download': ['cdop-manager', 'chair', 'statistics-lead', 'scrutineer'],
+  '/statistics/releases/{release}/preview': ['cdop-manager'],
+  '/statistics/cut': ['statistics-lead'],
+  '/statistics/releases/{release}/publish': ['statistics-lead'],
+  '/statistics/releases/{release}/withdraw': ['statistics-lead'],
 }
 
 describe('Pages', () => {
@@ -41,9 +57,23 @@ describe('Pages', () => {
     },
   )
 
-  it('name no child in an address: only references, ids of drafts, steps and names of acts', () => {
+  it('for anyone are these and no others', () => {
+    expect(Object.keys(openPages)).toEqual(['/statistics/what-is-hidden'])
+  })
+
+  it('name no child in an address: only references, ids of drafts, names of acts, releases and areas', () => {
     const parameters = pages.flatMap(({ path }) => [...path.matchAll(/{(\w+)}/g)].map(([, name]) => name))
-    expect([...new Set(parameters)].sort()).toEqual(['act', 'draft', 'other', 'reference', 'rule', 'step'])
+    expect([...new Set(parameters)].sort()).toEqual([
+      'act',
+      'draft',
+      'other',
+      'reference',
+      'region',
+      'release',
+      'rule',
+      'step',
+      'table',
+    ])
   })
 })
 
@@ -51,12 +81,12 @@ describe('Pages', () => {
 const bars: Readonly<Record<Role, readonly string[]>> = {
   notifier: ['/notifications'],
   'designated-doctor': ['/notifications', '/cases', '/timeliness', '/notices'],
-  'cdop-manager': ['/cases', '/timeliness', '/notices'],
+  'cdop-manager': ['/cases', '/timeliness', '/notices', '/statistics'],
   'panel-member': [],
-  chair: ['/cases', '/timeliness'],
-  analyst: [],
-  'statistics-lead': [],
-  scrutineer: ['/timeliness'],
+  chair: ['/cases', '/timeliness', '/statistics'],
+  analyst: ['/statistics'],
+  'statistics-lead': ['/statistics'],
+  scrutineer: ['/timeliness', '/statistics'],
   operator: [],
 }
 const landings: Readonly<Partial<Record<Role, string>>> = {
@@ -64,6 +94,8 @@ const landings: Readonly<Partial<Record<Role, string>>> = {
   'designated-doctor': '/notifications',
   'cdop-manager': '/cases',
   scrutineer: '/timeliness',
+  analyst: '/statistics',
+  'statistics-lead': '/statistics',
 }
 
 describe.each(ROLES)('The pages of a %s', (role) => {

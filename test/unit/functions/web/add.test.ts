@@ -14,6 +14,7 @@ async function adding(step: string, boxes: Record<string, string>, family: objec
   const sent: Record<string, unknown>[] = []
   const api: ServiceApi = {
     get: <T>() => Promise.resolve({ ok: true, body: { reference: 'K3M9', version: 3, facts } } as ApiAnswer<T>),
+    file: () => Promise.reject(new Error('No file is read here.')),
     post: <T>(_: string, __: string, body: string) => {
       sent.push(JSON.parse(body) as Record<string, unknown>)
       return Promise.resolve({ ok: true, body: { reference: 'K3M9' } } as ApiAnswer<T>)

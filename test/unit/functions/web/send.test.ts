@@ -35,6 +35,7 @@ async function ready(...answers: readonly object[]) {
   const sent: { key: string; body: string }[] = []
   const api: ServiceApi = {
     get: () => Promise.reject(new Error('Nothing is read here.')),
+    file: () => Promise.reject(new Error('Nothing is read here.')),
     post: <T>(_: string, key: string, body: string) => {
       sent.push({ key, body })
       return Promise.resolve(answers[Math.min(sent.length, answers.length) - 1] as ApiAnswer<T>)

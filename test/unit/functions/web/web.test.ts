@@ -5,7 +5,7 @@ import { InMemoryPostcodeDirectory } from '../../../../functions/shared/adapters
 import { aesSeal } from '../../../../functions/shared/adapters/seal.ts'
 import type { IdentityProvider, SignedIn } from '../../../../functions/shared/ports/identity-provider.ts'
 import type { ServiceApi } from '../../../../functions/shared/ports/service-api.ts'
-import { pages } from '../../../../functions/web/pages/all.ts'
+import { openPages, pages } from '../../../../functions/web/pages/all.ts'
 import { webFunction } from '../../../../functions/web/web.ts'
 import { WebVisitor } from '../../../support/web-visitor.ts'
 
@@ -23,9 +23,10 @@ const emptyApi = {
 
 /** The pages with everything around them in memory. */
 function service() {
-  const around = { now: start, person: doctor, asked: [] as boolean[] }
+  const around = { now: start, person: doctor, asked: [] as boolean[], callback: '' }
   const provider: IdentityProvider = {
-    begin: (_, again) => {
+    begin: (callback, again) => {
+      around.callback = callback
       around.asked.push(again)
       return Promise.resolve({ to: 'https://provider.example/', begun: { state: 's', nonce: 'n', verifier: 'v' } })
     },
@@ -42,6 +43,7 @@ function service() {
   let ids = 0
   const handler = webFunction({
     pages,
+    openPages,
     assets: [],
     render: ({ title, view }, path) => `${view}|${title}|${path}`,
     drafts,
@@ -143,6 +145,26 @@ describe('A form', () => {
     await all.visitor.get('/signed-in?code=good&state=s')
     expect((await all.visitor.get('/resume')).location).toBe('/notify/id-1/you')
     expect(await all.visitor.get('/resume')).toMatchObject({ status: 303, location: '/' })
+  })
+})
+
+describe('A page for anyone', () => {
+  it('is shown without signing in, and asks nothing of anybody', async () => {
+    const { visitor, around } = service()
+    expect(await visitor.get('/statistics/what-is-hidden')).toMatchObject({ status: 200 })
+    expect(around.asked).toEqual([])
+  })
+})
+
+describe('The address of the pages', () => {
+  it.each([
+    [{}, 'https://pages.example/signed-in'],
+    [{ 'x-viewer-host': 'public.example' }, 'https://public.example/signed-in'],
+    [{ 'x-viewer-host': 'public.example/elsewhere?' }, 'https://pages.example/signed-in'],
+  ])('is the one that CloudFront tells, or else the API’s own: %j', async (headers, callback) => {
+    const { visitor, around } = service()
+    await visitor.get('/sign-in', headers)
+    expect(around.callback).toBe(callback)
   })
 })
 

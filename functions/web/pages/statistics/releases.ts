@@ -1,0 +1,72 @@
+import { mayEver, panelOf, type Person } from '../../../../domain/access/access.ts'
+import { regions } from '../../../../domain/areas/authorities.ts'
+import { COHORTS_IN_ORDER } from '../../../../domain/statistics/cohorts.ts'
+import type { ReleaseSummary } from '../../../../schemas/statistics/answers.ts'
+import type { Instant } from '../../../../schemas/calendar.ts'
+import type { Page } from '../../page.ts'
+import { releasesFor } from '../../statistics/ask.ts'
+import { counted } from '../../words/numbers.ts'
+import { periodInWords } from '../../words/periods.ts'
+import { areaName, cohortWords, failureWords, stateWords } from '../../words/statistics.ts'
+import { dayAndTime, dayInWords } from '../../words/times.ts'
+
+/** Where everybody who reads statistics begins: what came out, by cohort, and the ways to it. */
+export const releases: Page = {
+  path: '/statistics',
+  for: 'read-statistics',
+  landing: ['analyst', 'statistics-lead'],
+  inBar: 'Statistics',
+  get: async ({ api, person, now }) => {
+    const all = await releasesFor(api)
+    return {
+      view: 'statistics/releases.njk',
+      title: 'Statistics',
+      shows: {
+        cohorts: COHORTS_IN_ORDER.map((cohort) => ({
+          ...cohortWords[cohort],
+          releases: newestFirst(all.filter((one) => one.cohort === cohort)).map((one) => releaseLine(one, person, now)),
+        })),
+        regions: regionsFor(person),
+        isLead: mayEver(person, 'lead-statistics'),
+        panel: mayEver(person, 'read-panel-report') ? panelNameOf(person) : undefined,
+      },
+    }
+  },
+}
+
+function panelNameOf(person: Person): string | undefined {
+  const panel = panelOf(person)
+  return panel && areaName(panel)
+}
+
+/** All regions in the order of their codes; the person's own first. */
+function regionsFor({ area }: Person) {
+  const own = area?.replace(/^region\//, '')
+  const all = Object.entries(regions).map(([code, name]) => ({ code, name, isOwn: code === own }))
+  return all.sort((one, other) => Number(other.isOwn) - Number(one.isOwn))
+}
+
+const newestFirst = (releases: readonly ReleaseSummary[]) =>
+  [...releases].sort((a, b) => (a.period === b.period ? b.version - a.version : a.period < b.period ? 1 : -1))
+
+/** A release in the list: what it is, where it stands, and what it says of itself. */
+function releaseLine(release: ReleaseSummary, person: Person, now: Instant) {
+  const { id, period, version, note, asOf, revisions, publishedAt } = release
+  const address = `/statistics/releases/${id}`
+  return {
+    href: publishedAt !== undefined || mayEver(person, 'lead-statistics') ? address : `${address}/preview`,
+    name: `${periodInWords(period)}, version ${version}`,
+    note,
+    standing: standingOf(release, now),
+    asOf: dayInWords(asOf),
+    revisions: revisions ? `${counted(revisions, 'row', 'rows')} stated anew` : undefined,
+  }
+}
+
+/** Where a release stands, in one sentence. */
+export function standingOf({ state, publishedAt, withdrawn, failure }: ReleaseSummary, now: Instant): string {
+  if (withdrawn) return `Withdrawn ${dayAndTime(withdrawn.at as Instant, now)}: ${withdrawn.reason}`
+  if (publishedAt !== undefined) return `Published ${dayAndTime(publishedAt, now)}`
+  if (failure) return `Could not be made. ${failureWords[failure.reason]}`
+  return stateWords[state]
+}

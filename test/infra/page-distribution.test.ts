@@ -1,0 +1,56 @@
+import { runInNewContext } from 'node:vm'
+import { part, resourcesOf, said, type Value } from './assembly.ts'
+
+/** Policies that AWS manages, by their ids. */
+const CACHED_BY_ADDRESS = '658327ea-f89d-4fab-a63d-7e88639e58f6'
+const NEVER_CACHED = '4135ea2d-6df8-44a3-9df3-4b5a84be39ad'
+const ALL_BUT_HOST = 'b689b0a8-53d0-40ab-baf2-68738e2966ac'
+
+const [distribution, ...others] = resourcesOf('AWS::CloudFront::Distribution')
+const config = distribution?.Properties['DistributionConfig']
+const pages = part(config, 'DefaultCacheBehavior')
+const [assets, ...otherBehaviours] = part(config, 'CacheBehaviors') as readonly Value[]
+
+describe('CloudFront before the pages', () => {
+  it('is one, and asks the API over TLS and by its own name', () => {
+    expect(others).toEqual([])
+    const [origin, ...more] = part(config, 'Origins') as readonly Value[]
+    expect(more).toEqual([])
+    expect(said(part(origin, 'DomainName'))).toMatch(/^Api\.execute-api\.eu-west-2\./)
+    expect(part(origin, 'CustomOriginConfig')).toMatchObject({
+      OriginProtocolPolicy: 'https-only',
+      OriginSSLProtocols: ['TLSv1.2'],
+    })
+    expect(part(pages, 'OriginRequestPolicyId')).toBe(ALL_BUT_HOST)
+  })
+
+  it('keeps no page, and compresses none: its length would tell of what is secret in it', () => {
+    expect(pages).toMatchObject({ CachePolicyId: NEVER_CACHED, Compress: false })
+    expect(part(pages, 'AllowedMethods')).toContain('POST')
+  })
+
+  it('keeps assets, whose names change with their content, and sends no cookie for them', () => {
+    expect(otherBehaviours).toEqual([])
+    expect(assets).toMatchObject({
+      PathPattern: '/assets/*',
+      CachePolicyId: CACHED_BY_ADDRESS,
+      AllowedMethods: ['GET', 'HEAD'],
+    })
+    expect(part(assets, 'OriginRequestPolicyId')).toBeUndefined()
+  })
+
+  it('speaks TLS with browsers only', () => {
+    for (const behaviour of [pages, assets])
+      expect(part(behaviour, 'ViewerProtocolPolicy')).toMatch(/^(redirect-to-https|https-only)$/)
+  })
+
+  it('tells the pages by which name the browser called, whatever the browser says of it', () => {
+    const [edge] = resourcesOf('AWS::CloudFront::Function')
+    const code = edge?.Properties['FunctionCode'] as string
+    const rewrite = runInNewContext(`${code}; handler`) as (event: object) => {
+      headers: Record<string, { value: string }>
+    }
+    const headers = { host: { value: 'pages.example' }, 'x-viewer-host': { value: 'elsewhere.example' } }
+    expect(rewrite({ request: { headers } }).headers['x-viewer-host']).toEqual({ value: 'pages.example' })
+  })
+})
