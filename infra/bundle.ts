@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build, type BuildOptions } from 'esbuild'
+import { build, type BuildOptions, type Plugin } from 'esbuild'
 import { withoutJsonSchema } from './without-json-schema.ts'
 import { precompiledTemplates } from './precompiled-templates.ts'
 import { madeAtBuild } from './web/made-at-build.ts'
@@ -26,7 +26,33 @@ export async function bundleFunctions(): Promise<readonly Bundle[]> {
     .filter((name) => existsSync(path.join(root, 'functions', name, 'handler.ts')))
     .sort()
 
-  const { outputFiles, metafile } = await build({
+  const [describing, others] = await Promise.all([
+    built(names.filter(describes), []),
+    built(
+      names.filter((name) => !describes(name)),
+      [withoutJsonSchema],
+    ),
+  ])
+  const metafile = {
+    inputs: { ...others.metafile.inputs, ...describing.metafile.inputs },
+    outputs: { ...others.metafile.outputs, ...describing.metafile.outputs },
+  }
+
+  for (const { path: file, contents } of [...others.outputFiles, ...describing.outputFiles])
+    writeIfChanged(file, contents)
+  for (const [name, companions] of Object.entries(BESIDE)) copyBeside(name, companions)
+  for (const [output, { inputs }] of Object.entries(metafile.outputs))
+    if (Object.keys(inputs).some((input) => input.endsWith(OPTIMISER.code)))
+      writeIfChanged(path.join(root, path.dirname(output), OPTIMISER.beside), readFileSync(optimiserProgram))
+  writeIfChanged(path.join(root, 'dist', 'meta.json'), Buffer.from(JSON.stringify(metafile, null, 1)))
+  return names.map((name) => ({ name, bytes: metafile.outputs[`dist/functions/${name}/index.mjs`]?.bytes ?? 0 }))
+}
+
+/** Hands the questions of a form on as JSON Schema; every other function only reads with its schemas. */
+const describes = (name: string) => name === 'agency-form'
+
+const built = (names: readonly string[], plugins: readonly Plugin[]) =>
+  build({
     ...FORM,
     entryPoints: Object.fromEntries(names.map((name) => [`${name}/index`, `functions/${name}/handler.ts`])),
     absWorkingDir: root,
@@ -36,7 +62,7 @@ export async function bundleFunctions(): Promise<readonly Bundle[]> {
       '@aws-sdk/credential-provider-node': path.join(root, 'infra', 'environment-credentials.ts'),
       'mnemonist/lru-cache': path.join(root, 'infra', 'last-used-cache.ts'),
     },
-    plugins: [precompiledTemplates(root), madeAtBuild, withoutJsonSchema],
+    plugins: [precompiledTemplates(root), madeAtBuild, ...plugins],
     // Loaded by the SDK only when an operation streams events; none of DynamoDB's or SNS's does.
     external: ['@smithy/core/event-streams', ...Object.keys(PACKAGES_BESIDE)],
     sourcemap: 'linked',
@@ -44,15 +70,6 @@ export async function bundleFunctions(): Promise<readonly Bundle[]> {
     metafile: true,
     write: false,
   })
-
-  for (const { path: file, contents } of outputFiles) writeIfChanged(file, contents)
-  for (const [name, companions] of Object.entries(BESIDE)) copyBeside(name, companions)
-  for (const [output, { inputs }] of Object.entries(metafile.outputs))
-    if (Object.keys(inputs).some((input) => input.endsWith(OPTIMISER.code)))
-      writeIfChanged(path.join(root, path.dirname(output), OPTIMISER.beside), readFileSync(optimiserProgram))
-  writeIfChanged(path.join(root, 'dist', 'meta.json'), Buffer.from(JSON.stringify(metafile, null, 1)))
-  return names.map((name) => ({ name, bytes: metafile.outputs[`dist/functions/${name}/index.mjs`]?.bytes ?? 0 }))
-}
 
 /** How anything is bundled for Lambda, ours or not. */
 export const FORM = {

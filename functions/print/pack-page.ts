@@ -6,7 +6,7 @@ import { showReference } from '../../schemas/reference.ts'
 import { REVIEW_ROUTES, THEMES } from '../../schemas/triage.ts'
 import { panelName } from '../shared/views/panel-name.ts'
 import type { LeftOut, Pack, PackCase } from './pack.ts'
-import { rowsOf, titleOf, type Section } from './rows.ts'
+import { rowsOf, titleOf, type Section } from '../shared/views/rows.ts'
 
 /** What the template of the pack shows. */
 export const packPage = ({ meeting, cases }: Pack) => ({

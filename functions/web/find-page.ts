@@ -1,12 +1,15 @@
-import type { Page } from './page.ts'
+interface AtPath {
+  /** `/notifications/{reference}` */
+  readonly path: string
+}
 
-export interface Found {
-  readonly page: Page
+export interface Found<P extends AtPath> {
+  readonly page: P
   readonly params: Readonly<Record<string, string>>
 }
 
 /** Finds the page at an address. A literal segment goes before a parameter. */
-export function findPage(pages: readonly Page[], path: string): Found | undefined {
+export function findPage<P extends AtPath>(pages: readonly P[], path: string): Found<P> | undefined {
   const segments = path.split('/')
   const found = pages.flatMap((page) => {
     const params = match(page.path.split('/'), segments)

@@ -4,7 +4,7 @@ import templates from 'web:templates'
 import { documentClient } from '../shared/adapters/dynamodb/document-client.ts'
 import { DynamoDraftStore } from '../shared/adapters/dynamodb/draft-store.ts'
 import { DynamoPostcodeDirectory } from '../shared/adapters/dynamodb/postcode-directory.ts'
-import { serviceApiAt } from '../shared/adapters/http/service-api.ts'
+import { agencyFormsAt, serviceApiAt } from '../shared/adapters/http/service-api.ts'
 import { openIdProvider } from '../shared/adapters/openid/identity-provider.ts'
 import { aesSeal } from '../shared/adapters/seal.ts'
 import { systemNow } from '../shared/adapters/system-clock.ts'
@@ -31,6 +31,7 @@ export const handler = webFunction({
     scopes: env.SCOPES,
   }),
   apiFor: serviceApiAt(env.API_URL),
+  agencyForms: agencyFormsAt(env.API_URL),
   newId: randomUUID,
   now: systemNow,
 })

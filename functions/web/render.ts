@@ -33,6 +33,7 @@ export function renderer(templates: Readonly<Record<string, object>>, assets: re
       path,
       mark: seenBy?.mark,
       bar: seenBy?.bar ?? [],
-      roles: seenBy?.roles.map((role) => roleWords[role]),
+      // Somebody at an agency has no role, and is not signed in.
+      roles: seenBy && seenBy.roles.length > 0 ? seenBy.roles.map((role) => roleWords[role]) : undefined,
     })
 }

@@ -4,9 +4,10 @@ import type { ApiFor } from '../shared/ports/service-api.ts'
 import { log } from '../shared/runtime/log.ts'
 import { errorName, routePattern } from '../shared/runtime/log-fields.ts'
 import { observedFunction } from '../shared/runtime/observed.ts'
+import { agencyAnswer, agencyRoute, isAgencyAddress, type AgencyDeps } from './agency/agency.ts'
 import { assetAnswer, type Asset } from './assets.ts'
 import { textOf } from './form/typed.ts'
-import { findPage, type Found } from './find-page.ts'
+import { findPage, type Found as FoundOf } from './find-page.ts'
 import { attachment, html, lambdaAnswer, seeOther, webRequest, type WebAnswer, type WebRequest } from './http.ts'
 import { landingOf, navigationFor } from './navigation.ts'
 import { ApiRefusedError, NoSuchPageError, type Page, type PageDeps, type Shown } from './page.ts'
@@ -15,7 +16,9 @@ import { signedIn, signIn, signOut, type DoorDeps } from './session/doors.ts'
 import { formMark, personOf, sessionCookie, sessionIn, standingOf, type Session } from './session/session.ts'
 import { signInAgain, startPage, leaving, trouble } from './words/plain-pages.ts'
 
-export interface WebDeps extends PageDeps, DoorDeps {
+type Found = FoundOf<Page>
+
+export interface WebDeps extends PageDeps, DoorDeps, AgencyDeps {
   readonly pages: readonly Page[]
   /** Words for anyone, signed in or not, by their address. */
   readonly openPages: Readonly<Record<string, Shown>>
@@ -30,10 +33,12 @@ export const webFunction = (deps: WebDeps) =>
     const request = webRequest(event)
     const found = findPage(deps.pages, request.path)
     const answered = await answerSafely(request, found, awsRequestId, deps)
-    const route = routePattern(`${request.method} ${found?.page.path ?? 'other'}`)
+    const route = routePattern(`${request.method} ${found?.page.path ?? otherRoute(request.path)}`)
     log.info('Answered.', { route, status: answered.status })
     return lambdaAnswer(answered)
   })
+
+const otherRoute = (path: string) => (isAgencyAddress(path) ? agencyRoute(path) : 'other')
 
 async function answerSafely(request: WebRequest, found: Found | undefined, requestId: string, deps: WebDeps) {
   try {
@@ -57,6 +62,7 @@ async function answer(request: WebRequest, found: Found | undefined, deps: WebDe
   if (asset) return assetAnswer(asset, request.headers['accept-encoding'])
   if (isFromElsewhere(request)) return show(trouble('not-from-here'), request, deps)
   if (request.bytes > LARGEST_FORM) return show(trouble('too-large'), request, deps)
+  if (isAgencyAddress(request.path)) return agencyAnswer(request, deps)
   const door = doors[`${request.method} ${request.path}`]
   if (door) return door(request, deps)
   const open = request.method === 'GET' ? deps.openPages[request.path] : undefined

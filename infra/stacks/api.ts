@@ -185,8 +185,8 @@ function pagesCalling(scope: Stack, apiUrl: string, stateful: StatefulStack) {
       ...onItems(directoryTable, 'GetItem'),
     ],
     concurrency: 50,
-    // It waits for the API, which has ten seconds itself.
-    timeout: Duration.seconds(20),
+    // It waits for the API, which has ten seconds itself, and for papers that are printed; the HTTP API waits for 30 at most.
+    timeout: Duration.seconds(29),
     // Memory is processor time, and rendering is the largest part of a page.
     memorySize: 1024,
     meaning: 'Nobody can use the pages: who notifies a death at night has the telephone only.',

@@ -85,7 +85,8 @@ function changes({ account }: Stack, prefix: string, boundary: ManagedPolicy): P
   const ours = (service: string, resource: string) => `arn:aws:${service}:*:${account}:${resource}${prefix}-*`
   const tagged = { StringEquals: { 'aws:ResourceTag/environment': prefix.slice('cdr-'.length) } }
   const asked = { StringEquals: { 'aws:RequestTag/environment': prefix.slice('cdr-'.length) } }
-  const role = [`arn:aws:iam::${account}:role/${prefix}-*`]
+  // Not the role that it works under itself.
+  const role = [`arn:aws:iam::${account}:role/${prefix}-state*`]
   return [
     allow(['dynamodb:*'], [ours('dynamodb', 'table/')]),
     allow(['sqs:*'], [ours('sqs', '')]),

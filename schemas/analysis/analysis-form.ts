@@ -7,6 +7,7 @@ import { CategoryOfDeathSchema } from './categories.ts'
 import { domains, formerDomains } from './factors.ts'
 import { CURRENT_ANALYSIS_FORM } from './form-versions.ts'
 import { Icd10Schema } from './icd10.ts'
+import { MODIFIABLE_FACTORS } from './modifiable-factors.ts'
 import { AGENCIES_REPRESENTED } from './panel.ts'
 import { RecommendationSchema } from './recommendation.ts'
 import { ANALYSIS_PROFORMA, DUTY_TO_INFORM, OUTCOMES_PUBLISHED, PANEL_FUNCTIONS } from './sources.ts'
@@ -119,12 +120,6 @@ const categoryBy = (whose: string) =>
     )
     .meta({ title: `Category of death, ${whose}` })
 export type CategoryJudgement = z.infer<ReturnType<typeof categoryBy>>
-
-export const MODIFIABLE_FACTORS = {
-  identified: { label: 'Modifiable factors identified' },
-  'none-identified': { label: 'No modifiable factors identified' },
-  'insufficient-information': { label: 'Insufficient information to judge' },
-} as const
 
 const ModifiableFactorsSchema = z
   .object({

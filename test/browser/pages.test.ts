@@ -1,5 +1,7 @@
 import { describeAccess } from './access.ts'
+import { describeAgency } from './agency.ts'
 import { describeNotifying } from './notify-a-death.ts'
+import { describePanel } from './panel.ts'
 import { Running } from './running.ts'
 import { describeTroubles } from './troubles.ts'
 
@@ -10,3 +12,5 @@ afterAll(() => running.stop(), 60_000)
 describeNotifying(running)
 describeTroubles(running)
 describeAccess(running)
+describePanel(running)
+describeAgency(running)

@@ -94,6 +94,11 @@ export class Visitor {
     await this.#leadingOn(this.page.getByRole('button', { name: button, exact: true }))
   }
 
+  /** Of several buttons alike. */
+  async pressFirst(button: RegExp) {
+    await this.#leadingOn(this.page.getByRole('button', { name: button }).first())
+  }
+
   async follow(link: string | RegExp) {
     const found = this.page.getByRole('link', { name: link }).first()
     const isWithinPage = (await found.getAttribute('href'))?.startsWith('#')

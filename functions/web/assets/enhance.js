@@ -36,3 +36,10 @@ for (const box of document.querySelectorAll('input[data-check="nhs-number"]')) {
           : 'The digits do not fit together: at least one is wrong.'
   })
 }
+
+// The secret of an agency's link stands behind the #, which no server sees: it is put into its box, and leaves the address.
+const link = document.querySelector('input[name="link"]')
+if (link && /^#[\w-]{43}$/.test(window.location.hash)) {
+  link.value = window.location.hash.slice(1)
+  window.history.replaceState(null, '', window.location.pathname)
+}

@@ -103,7 +103,8 @@ function readDate(typed: Typed, name: string): string | undefined {
 
 const twoDigits = (text: string) => (/^\d$/.test(text) ? `0${text}` : text)
 
-const readNumber = (text: string) => (text === '' ? undefined : /^\d{1,9}$/.test(text) ? Number(text) : text)
+const readNumber = (text: string) =>
+  text === '' ? undefined : /^\d{1,9}(\.\d{1,3})?$/.test(text) ? Number(text) : text
 
 /** The boxes filled with an answer, as if somebody had typed it. */
 export function write(field: Field, answer: unknown): Typed {

@@ -13,6 +13,7 @@ import { timeliness } from './timeliness.ts'
 import { check, discard } from './check.ts'
 import { notify, question, resume } from './notify.ts'
 import { ownNotifications } from './own-notifications.ts'
+import { panelPages } from './panel.ts'
 import { notification, whatMustHappen } from './sent.ts'
 import { cut } from './statistics/cut.ts'
 import { publish, withdraw } from './statistics/decide.ts'
@@ -61,4 +62,5 @@ export const pages: readonly Page[] = [
   report,
   reportDownload,
   preview,
+  ...panelPages,
 ]

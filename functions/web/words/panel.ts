@@ -1,7 +1,7 @@
 import type { Person } from '../../../domain/access/access.ts'
 import { DISCIPLINES } from '../../../schemas/analysis/panel.ts'
 import type { Stage } from '../../../schemas/panel-work/codes.ts'
-import type { Expectedness } from '../../../schemas/assessment.ts'
+import type { Duty, Expectedness } from '../../../schemas/assessment.ts'
 import type { AgeBand } from '../../../schemas/calendar.ts'
 import type { MeetingView } from '../../../schemas/panel-work/meeting-views.ts'
 import { REVIEW_ROUTES, THEMES } from '../../../schemas/triage.ts'
@@ -48,3 +48,10 @@ export const ageBandWords = {
   '15-17': '15 to 17 years old',
   'not-known': 'Age not known',
 } as const satisfies Record<AgeBand, string>
+
+/** Whether the law asks for something, of this death. */
+export const dutyWords = {
+  required: 'Required',
+  'required-until-known': 'Required, until it is known that it is not',
+  'not-required': 'Not required',
+} as const satisfies Record<Duty, string>

@@ -42,9 +42,12 @@ const words: Readonly<Record<string, Words>> = {
 /** What is wrong and how to mend it, for a person. It never repeats what was typed. */
 export function problemWords({ pointer, code, detail }: FieldProblem, field: Field): string {
   const known = words[pointer] ?? words[field.at]
+  const asked = field.label.replace(/\??( \(optional\))?$/, '')
   return (
     known?.[code] ??
     known?.any ??
-    `${field.label.replace(/\??( \(optional\))?$/, '')}: ${detail.charAt(0).toLowerCase()}${detail.slice(1)}`
+    (code === 'required'
+      ? `${asked}: ${field.kind === 'choice' || field.kind === 'choices' ? 'choose an answer' : 'fill this in'}`
+      : `${asked}: ${detail.charAt(0).toLowerCase()}${detail.slice(1)}`)
   )
 }

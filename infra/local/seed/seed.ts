@@ -4,6 +4,8 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { importPostcodes } from '../../tools/postcode-import.ts'
 import type { LocalCloud } from '../local-cloud.ts'
+import { seedPanelWork } from './panel-work.ts'
+import { SeedRequests } from './requests.ts'
 import { seedCases, type SeedCase } from './cases.ts'
 
 const Received = z.object({ reference: z.string() })
@@ -17,8 +19,9 @@ export async function seed(cloud: LocalCloud, now: Date): Promise<number> {
   await loadPostcodes(cloud)
   const cases = seedCases(now)
   // One after the other: the second notification of a child is to find the first.
-  for (const [position, seedCase] of cases.entries()) await notify(cloud, seedCase, `seed-${position + 1}`)
-  return cases.length
+  const requests = new SeedRequests(cloud)
+  for (const [position, seedCase] of cases.entries()) await notify(requests, seedCase, `seed-${position + 1}`)
+  return cases.length + (await seedPanelWork(requests, now))
 }
 
 /** The invented postcodes alone. */
@@ -30,22 +33,7 @@ export async function loadPostcodes(cloud: LocalCloud): Promise<void> {
   })
 }
 
-async function notify(cloud: LocalCloud, { by, notification, amendment }: SeedCase, key: string): Promise<void> {
-  const token = await cloud.tokenFor(by)
-  const post = async (route: string, idempotencyKey: string, body: unknown) => {
-    const answer = await fetch(`${cloud.url}/api/v1/notifications${route}`, {
-      method: 'POST',
-      headers: {
-        authorization: `Bearer ${token}`,
-        'content-type': 'application/json',
-        'idempotency-key': idempotencyKey,
-      },
-      body: JSON.stringify(body),
-    })
-    const text = await answer.text()
-    if (!answer.ok) throw new Error(`Synthetic case ${key} was refused with ${answer.status}: ${text}`)
-    return Received.parse(JSON.parse(text))
-  }
-  const { reference } = await post('', key, notification)
-  if (amendment) await post(`/${reference}/amendments`, `${key}-amendment`, amendment)
+async function notify(requests: SeedRequests, { by, notification, amendment }: SeedCase, key: string): Promise<void> {
+  const { reference } = Received.parse(await requests.post(by, '/notifications', key, notification))
+  if (amendment) await requests.post(by, `/notifications/${reference}/amendments`, `${key}-amendment`, amendment)
 }

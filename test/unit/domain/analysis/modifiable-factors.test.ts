@@ -1,5 +1,6 @@
 import { isModifiableFactor, modifiableFactorsAgree } from '../../../../domain/analysis/modifiable-factors.ts'
-import { MODIFIABLE_FACTORS, type ModifiableFactorsOutcome } from '../../../../schemas/analysis/analysis-form.ts'
+import type { ModifiableFactorsOutcome } from '../../../../schemas/analysis/analysis-form.ts'
+import { MODIFIABLE_FACTORS } from '../../../../schemas/analysis/modifiable-factors.ts'
 
 const RELEVANCE = ['0', '1', '2'] as const
 const MODIFIABLE = ['yes', 'no', 'not-known'] as const

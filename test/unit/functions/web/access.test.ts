@@ -5,6 +5,7 @@ import { ROLES, type Role } from '../../../../schemas/access.ts'
 
 const notifiers: readonly Role[] = ['notifier', 'designated-doctor']
 const caseworkers: readonly Role[] = ['cdop-manager', 'designated-doctor']
+const panel: readonly Role[] = ['cdop-manager', 'designated-doctor', 'chair', 'panel-member']
 
 const readersOfStatistics: readonly Role[] = ['analyst', 'statistics-lead', 'cdop-manager', 'chair', 'scrutineer']
 
@@ -43,6 +44,27 @@ const expected: Readonly<Record<string, readonly Role[]>> = {
   '/statistics/cut': ['statistics-lead'],
   '/statistics/releases/{release}/publish': ['statistics-lead'],
   '/statistics/releases/{release}/withdraw': ['statistics-lead'],
+
+  '/meetings': panel,
+  '/meetings/arrange': ['cdop-manager'],
+  '/meetings/{meeting}': panel,
+  '/meetings/{meeting}/add': ['cdop-manager'],
+  '/meetings/{meeting}/take-off': ['cdop-manager'],
+  '/meetings/{meeting}/people': ['cdop-manager'],
+  '/meetings/{meeting}/move': ['cdop-manager'],
+  '/meetings/{meeting}/cancel': ['cdop-manager'],
+  '/meetings/{meeting}/pack': panel,
+  '/review/{reference}': panel,
+  '/review/{reference}/conflict': panel,
+  '/review/{reference}/case': panel,
+  '/review/{reference}/form': panel,
+  '/review/{reference}/form/{section}': panel,
+  '/review/{reference}/form/{section}/texts/{alternative}': ['designated-doctor', 'panel-member', 'chair'],
+  '/review/{reference}/conclude': panel,
+  '/review/{reference}/reopen': panel,
+  '/recommendations': panel,
+  '/recommendations/{reference}/{number}': panel,
+  '/recommendations/{reference}/{number}/{act}': ['cdop-manager', 'chair'],
 }
 
 describe('Pages', () => {
@@ -61,16 +83,20 @@ describe('Pages', () => {
     expect(Object.keys(openPages)).toEqual(['/statistics/what-is-hidden'])
   })
 
-  it('name no child in an address: only references, ids of drafts, names of acts, releases and areas', () => {
+  it('name no child in an address: only references, ids of drafts, numbers, names of acts, releases and areas', () => {
     const parameters = pages.flatMap(({ path }) => [...path.matchAll(/{(\w+)}/g)].map(([, name]) => name))
     expect([...new Set(parameters)].sort()).toEqual([
       'act',
+      'alternative',
       'draft',
+      'meeting',
+      'number',
       'other',
       'reference',
       'region',
       'release',
       'rule',
+      'section',
       'step',
       'table',
     ])
@@ -80,10 +106,10 @@ describe('Pages', () => {
 /** Where the work of each role begins, and what the bar above their pages leads to. */
 const bars: Readonly<Record<Role, readonly string[]>> = {
   notifier: ['/notifications'],
-  'designated-doctor': ['/notifications', '/cases', '/timeliness', '/notices'],
-  'cdop-manager': ['/cases', '/timeliness', '/notices', '/statistics'],
-  'panel-member': [],
-  chair: ['/cases', '/timeliness', '/statistics'],
+  'designated-doctor': ['/notifications', '/cases', '/timeliness', '/notices', '/meetings', '/recommendations'],
+  'cdop-manager': ['/cases', '/timeliness', '/notices', '/statistics', '/meetings', '/recommendations'],
+  'panel-member': ['/meetings', '/recommendations'],
+  chair: ['/cases', '/timeliness', '/statistics', '/meetings', '/recommendations'],
   analyst: ['/statistics'],
   'statistics-lead': ['/statistics'],
   scrutineer: ['/timeliness', '/statistics'],
@@ -96,6 +122,8 @@ const landings: Readonly<Partial<Record<Role, string>>> = {
   scrutineer: '/timeliness',
   analyst: '/statistics',
   'statistics-lead': '/statistics',
+  'panel-member': '/meetings',
+  chair: '/meetings',
 }
 
 describe.each(ROLES)('The pages of a %s', (role) => {

@@ -3,6 +3,7 @@ import { addHours, instantOf, type Instant } from '../../../../domain/calendar/i
 import { InMemoryDraftStore } from '../../../../functions/shared/adapters/memory/draft-store.ts'
 import { InMemoryPostcodeDirectory } from '../../../../functions/shared/adapters/memory/postcode-directory.ts'
 import { aesSeal } from '../../../../functions/shared/adapters/seal.ts'
+import type { AgencyForms } from '../../../../functions/shared/ports/agency-forms.ts'
 import type { IdentityProvider, SignedIn } from '../../../../functions/shared/ports/identity-provider.ts'
 import type { ServiceApi } from '../../../../functions/shared/ports/service-api.ts'
 import { openPages, pages } from '../../../../functions/web/pages/all.ts'
@@ -20,6 +21,12 @@ const emptyApi = {
   get: () => Promise.resolve({ ok: true, body: { notifications: [] } }),
   post: () => Promise.resolve({ ok: false, status: 503 }),
 } as unknown as ServiceApi
+
+const noForms: AgencyForms = {
+  open: () => Promise.resolve({ ok: false, status: 403 }),
+  read: () => Promise.resolve({ ok: false, status: 403 }),
+  act: () => Promise.resolve({ ok: false, status: 403 }),
+}
 
 /** The pages with everything around them in memory. */
 function service() {
@@ -51,6 +58,7 @@ function service() {
     seal: aesSeal('k'.repeat(64)),
     provider,
     apiFor: () => emptyApi,
+    agencyForms: noForms,
     newId: () => `id-${++ids}`,
     now: (): Instant => around.now,
   })
