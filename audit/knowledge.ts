@@ -8,6 +8,8 @@ export interface Equation {
   readonly terms: readonly (readonly [number: number, sign: 1 | -1])[]
   readonly sum: number
   readonly about: string
+  /** Level of the area whose number it is about. */
+  readonly level?: Statement['level'] | undefined
 }
 
 /** All that a reader knows: numbers with their bounds, and equations between them. Some numbers are statements. */
@@ -55,14 +57,15 @@ class Reader {
     return number
   }
 
-  equate(whole: number, parts: readonly number[], about: string) {
-    const terms = [...parts.map((part) => [part, 1] as const), [whole, -1] as const]
-    this.known.equations.push({ terms, sum: 0, about })
+  /** The statement's number is the sum of others. */
+  equate(statement: Statement, parts: readonly number[]) {
+    const terms = [...parts.map((part) => [part, 1] as const), [this.stated(statement), -1] as const]
+    this.known.equations.push({ terms, sum: 0, about: statement.key, level: statement.level })
   }
 
-  equateSums(one: readonly number[], other: readonly number[], about: string) {
+  equateSums(one: readonly number[], other: readonly number[], about: string, level?: Equation['level']) {
     const terms = [...one.map((part) => [part, 1] as const), ...other.map((part) => [part, -1] as const)]
-    this.known.equations.push({ terms, sum: 0, about })
+    this.known.equations.push({ terms, sum: 0, about, level })
   }
 }
 
@@ -111,7 +114,7 @@ function readEdition(edition: InForce, reader: Reader): void {
     stateSums(rows, grid, byPlace, reader)
     of.forEach((code, side) => {
       const margin = grids.get(code)
-      if (margin) equateSlices(table, grid, margin, side, reader)
+      if (margin) equateSlices(table, grid, margin, side, rows[0]?.statements[0]?.level, reader)
     })
   }
 }
@@ -143,7 +146,7 @@ function stateSums(
     const blocks = within(grid, new Set(byPlace.get(placeOf(row))))
     row.statements.forEach((statement, value) => {
       const parts = blocks.flatMap(({ index }) => grid.numbers[value]?.[index] ?? [])
-      reader.equate(reader.stated(statement), parts, statement.key)
+      reader.equate(statement, parts)
     })
   }
 }
@@ -167,7 +170,14 @@ function totalOf(
 }
 
 /** A slice of a table of two characteristics adds up to the number of the one that it slices. */
-function equateSlices(table: string, grid: Grid, margin: Grid, side: number, reader: Reader): void {
+function equateSlices(
+  table: string,
+  grid: Grid,
+  margin: Grid,
+  side: number,
+  level: Equation['level'],
+  reader: Reader,
+): void {
   for (const block of grid.blocks) {
     const blocks = within(margin, new Set(block.atoms))
     margin.values.forEach((value, index) => {
@@ -175,7 +185,7 @@ function equateSlices(table: string, grid: Grid, margin: Grid, side: number, rea
         pair.split('/')[side] === value ? (grid.numbers[at]?.[block.index] ?? []) : [],
       )
       const whole = blocks.flatMap((each) => margin.numbers[index]?.[each.index] ?? [])
-      reader.equateSums(slice, whole, `${table} adds up to ${value}`)
+      reader.equateSums(slice, whole, `${table} adds up to ${value}`, level)
     })
   }
 }

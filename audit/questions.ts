@@ -82,13 +82,13 @@ export function split(
     while (leader[top] !== top) top = leader[top] = leader[leader[top] ?? top] ?? top
     return top
   }
-  const open = known.equations.flatMap(({ terms, sum, about }) => {
+  const open = known.equations.flatMap(({ terms, sum, ...said }) => {
     const left = terms.filter(([number]) => settled[number] === undefined)
     const rest = terms.reduce((total, [number, sign]) => total - sign * (settled[number] ?? 0), sum)
     const [first] = left
     if (!first) return []
     for (const [number] of left) leader[find(number)] = find(first[0])
-    return [{ terms: left, sum: rest, about }]
+    return [{ terms: left, sum: rest, ...said }]
   })
 
   const groups = new Map<number, { readonly numbers: number[]; readonly equations: Equation[] }>()
@@ -116,10 +116,9 @@ function questionOf(numbers: readonly number[], equations: readonly Equation[], 
     upper: numbers.map((number) => known.upper[number] ?? Infinity),
     tables: numbers.map((number) => known.tables[number] ?? ''),
     numbers,
-    equations: equations.map(({ terms, sum, about }) => ({
+    equations: equations.map(({ terms, ...said }) => ({
       terms: terms.map(([number, sign]) => [local.get(number) ?? -1, sign] as const),
-      sum,
-      about,
+      ...said,
     })),
     statements: new Map(
       numbers.flatMap((number, index) => {

@@ -50,10 +50,9 @@ const byTable = (question: Question, table: readonly number[]) => held(question,
  * then mostly does so by itself, and is not asked: whatever is found is checked against the whole.
  */
 function byRegion(question: Question, table: readonly number[]) {
-  const levelOf = (number: number) => question.statements.get(number)?.level
-  const isOfEngland = (number: number) => levelOf(number) === 'england'
-  const equations = question.equations.filter(({ terms }) => !terms.some(([number]) => isOfEngland(number)))
-  const isHeld = (number: number) => isTotalOf(question)(number) || isOfEngland(number) || levelOf(number) === 'region'
+  const equations = question.equations.filter(({ level }) => level !== 'england')
+  const isWide = (number: number) => ['england', 'region'].includes(question.statements.get(number)?.level ?? '')
+  const isHeld = (number: number) => isTotalOf(question)(number) || isWide(number)
   return held({ ...question, equations }, table, isHeld)
 }
 

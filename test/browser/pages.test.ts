@@ -3,6 +3,7 @@ import { describeAgency } from './agency.ts'
 import { describeNotifying } from './notify-a-death.ts'
 import { describePanel } from './panel.ts'
 import { Running } from './running.ts'
+import { describeStatistics } from './statistics.ts'
 import { describeTroubles } from './troubles.ts'
 import { describeWorkingOnCases } from './work-a-case.ts'
 
@@ -14,5 +15,6 @@ describeNotifying(running)
 describeTroubles(running)
 describeAccess(running)
 describeWorkingOnCases(running)
+describeStatistics(running)
 describePanel(running)
 describeAgency(running)

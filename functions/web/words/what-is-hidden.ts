@@ -42,6 +42,13 @@ export const whatIsHidden: {
       title: 'Why some rows have no numbers',
       sentences: [
         'An area with fewer than 30 deaths in the period has no breakdown of its own, only its total; it may be put together with others in a row “Other areas of …”. Some rows are withheld because, with them, a hidden number elsewhere could be worked out.',
+        'The limit of 30 is a rule of safety, not of style: rows without numbers are the weaker place. Among areas of 10 to 15 deaths a reader who runs this code on every possible table could work out a few numbers in such rows. From 30 nobody works one out in any table we tried, but in small groups of areas up to one in fifty of the small numbers in such rows can be told to be not quite anything from 0 to 4. No number marked [c] can.',
+      ],
+    },
+    {
+      title: 'Deaths whose area is not known',
+      sentences: [
+        'They are told, however few: “area not known” is a gap in the record and no place, so nobody can be found by it. They make up the whole with the areas that are known, and like every other “not known” they take part in the arithmetic.',
       ],
     },
     {

@@ -1,7 +1,7 @@
 import { barHeight, percentage, rate } from '../../../../domain/disclosure/derived.ts'
 import { quarterOf } from '../../../../domain/disclosure/periods.ts'
 import type { Safeguards } from '../../../../domain/disclosure/safeguards.ts'
-import { raiseFor } from '../../../../domain/disclosure/rule-set.ts'
+import { raiseFor, RULE_SET } from '../../../../domain/disclosure/rule-set.ts'
 import type { Plan } from '../../../../domain/disclosure/protect.ts'
 import { attainedBelow } from '../../../../domain/disclosure/attainable.ts'
 import type { ReleaseDraft } from '../../../../schemas/statistics/release.ts'
@@ -178,6 +178,16 @@ describe('attacks on a release', () => {
     expect(toldOf(draft(plan), 'kind', 'a')).toBe('gate')
     expect(toldOf(draft(plan), 'kind', 'b')).toBe('gate')
     expect(toldOf(draft(plan, { gate: false }), 'kind', 'a')).toEqual([5, 6])
+  })
+
+  it('gives no breakdown to areas of two or three times T, where a reader with the code can narrow withheld rows', () => {
+    const { gate, smallBelow } = RULE_SET
+    const plan = planOf(twoAreas, { a: { kind: { x: 15, y: gate - 16 } }, b: { kind: { x: 20, y: 20 } } })
+    const inForce = { ...plan, ruleSet: RULE_SET }
+
+    expect(gate).toBeGreaterThanOrEqual(6 * smallBelow)
+    expect(toldOf(draft(inForce), 'kind', 'a')).toBe('gate')
+    expect(toldOf(draft(inForce, { gate: false }), 'kind', 'a')).toEqual([15, 14])
   })
 
   it('lets a panel raise T and never lower it', () => {
