@@ -96,7 +96,7 @@ export class Served {
       releases,
       rows,
       tools: async () => ({ solver: await highsLinearProgramme(), auditor }),
-      hashOf: hash.body,
+      hashOf: (text) => hash.body(text),
       ruleSet: RULE_SET,
       coverage: ALL_ENGLAND,
       timetable: { quarter: undefined, year: undefined },

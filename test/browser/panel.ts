@@ -13,10 +13,10 @@ export function describePanel(running: Running) {
     const look = async (visitor: Visitor, picture: string) => {
       faults.push(...(await visitor.faults(`panel-${picture}`)))
     }
-    const linksTo = (visitor: Visitor, start: string) =>
-      visitor.page
-        .locator(`main a[href^="${start}"]`)
-        .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))
+    const linksTo = async (visitor: Visitor, start: string) => {
+      const links = await visitor.page.locator(`main a[href^="${start}"]`).all()
+      return Promise.all(links.map(async (link) => (await link.getAttribute('href')) ?? ''))
+    }
 
     beforeAll(async () => {
       await seedPanelWork(new SeedRequests(running.cloud), new Date())
