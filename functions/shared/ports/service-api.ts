@@ -14,7 +14,7 @@ export interface ApiFile {
 export interface ServiceApi {
   get<T>(path: string): Promise<ApiAnswer<T>>
   /** What is kept as it comes: tables as CSV, spreadsheets, papers that take longer to print than anything else does. */
-  file(path: string): Promise<ApiAnswer<ApiFile>>
+  file(path: string, as?: 'text/csv'): Promise<ApiAnswer<ApiFile>>
   /** @param key the same key again changes nothing, and gets the same answer */
   post<T>(path: string, key: string, body: string): Promise<ApiAnswer<T>>
 }

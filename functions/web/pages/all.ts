@@ -9,7 +9,7 @@ import { history } from './cases/history.ts'
 import { queue } from './cases/queue.ts'
 import { timeline } from './cases/timeline.ts'
 import { notices } from './notices.ts'
-import { timeliness } from './timeliness.ts'
+import { timeliness, timelinessTable } from './timeliness.ts'
 import { check, discard } from './check.ts'
 import { notify, question, resume } from './notify.ts'
 import { ownNotifications } from './own-notifications.ts'
@@ -47,6 +47,7 @@ export const pages: readonly Page[] = [
   history,
   timeline,
   timeliness,
+  timelinessTable,
   notices,
   releases,
   release,

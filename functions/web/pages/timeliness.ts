@@ -3,6 +3,7 @@ import type { Instant } from '../../../domain/calendar/instant.ts'
 import { CLOCK_STANDINGS, type ClockStanding } from '../../../schemas/clocks.ts'
 import type { ComplianceView } from '../../../schemas/compliance.ts'
 import { ReferenceSchema, showReference } from '../../../schemas/reference.ts'
+import { found } from '../found.ts'
 import type { Field } from '../form/field.ts'
 import { read } from '../form/field.ts'
 import { typedFrom } from '../form/facts.ts'
@@ -43,6 +44,19 @@ export const timeliness: Page = {
   },
 }
 
+/** The same as a table, one line for each clock of each case. */
+export const timelinessTable: Page = {
+  path: '/timeliness/table',
+  for: 'read-compliance',
+  get: async (request) => ({
+    file: found(await request.api.file(compliancePath(request, asked(request).query), 'text/csv')),
+    name: 'timeliness.csv',
+  }),
+}
+
+const compliancePath = (request: PageRequest, query: string) =>
+  `${ownPanelPath(request)}/compliance${query && `?${query}`}`
+
 /** The days that the address names, as the API takes them. */
 function asked({ query }: PageRequest): { readonly typed: Typed; readonly query: string } {
   const typed: Typed = Object.fromEntries(Object.entries(query).map(([name, text]) => [name, [text]]))
@@ -58,7 +72,7 @@ const LISTED = 50
 
 async function shown(request: PageRequest, wrongReference?: Mistake): Promise<PageAnswer> {
   const { typed, query } = asked(request)
-  const answer = await request.api.get<ComplianceView>(`${ownPanelPath(request)}/compliance${query && `?${query}`}`)
+  const answer = await request.api.get<ComplianceView>(compliancePath(request, query))
   const mistakes = answer.ok ? [] : mistakesIn(period, answer.problem?.errors ?? [], typed)
   if (!answer.ok && mistakes.length === 0) throw new ApiRefusedError(answer.status)
   const wrong = wrongReference ? [wrongReference] : summaryOf(mistakes)
@@ -74,7 +88,7 @@ async function shown(request: PageRequest, wrongReference?: Mistake): Promise<Pa
       reference: wrongReference && { value: textOf(request.typed, 'reference'), error: wrongReference.text },
       maySearch: mayEver(request.person, 'read-history'),
       mayOpen: mayEver(request.person, 'read-case') ? '' : '/history',
-      downloads: query,
+      table: `/timeliness/table${query && `?${query}`}`,
       ...(view && figures(view, request.now)),
     },
   }

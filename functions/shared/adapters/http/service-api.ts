@@ -37,7 +37,8 @@ export const serviceApiAt =
     const authorization = `Bearer ${accessToken}`
     return {
       get: (path) => ask(urlOf(path), { headers: { authorization } }),
-      file: (path) => ask(urlOf(path), { headers: { authorization } }, fileIn, PRINTING_MS),
+      file: (path, as) =>
+        ask(urlOf(path), { headers: { authorization, ...(as && { accept: as }) } }, fileIn, PRINTING_MS),
       post: (path, key, body) => post(urlOf(path), { authorization, 'idempotency-key': key }, body),
     }
   }

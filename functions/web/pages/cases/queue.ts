@@ -1,4 +1,5 @@
 import { mayEver, type Person } from '../../../../domain/access/access.ts'
+import { isInSight } from '../../../../domain/access/sight.ts'
 import type { Instant } from '../../../../domain/calendar/instant.ts'
 import { stagesAfter } from '../../../../domain/panel-work/stages.ts'
 import type { FoundCases, QueueEntry, QueuePage } from '../../../../schemas/api.ts'
@@ -105,7 +106,7 @@ function line(entry: QueueEntry, person: Person, now: Instant) {
   const mayOpen = mayEver(person, 'read-case')
   return {
     reference,
-    href: mayOpen ? `/cases/${reference}` : undefined,
+    href: mayOpen ? `/cases/${reference}` : isInSight(stage, person.roles) ? `/review/${reference}` : undefined,
     about: [ageBandWords[entry.ageBand], expectednessWords[entry.expectedness]],
     response: responseWords[entry.jointAgencyResponse],
     stage: stageWords[stage],

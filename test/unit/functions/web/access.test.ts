@@ -29,6 +29,7 @@ const expected: Readonly<Record<string, readonly Role[]>> = {
   '/cases/{reference}/history': [...caseworkers, 'scrutineer'],
   '/cases/{reference}/timeline': caseworkers,
   '/timeliness': [...caseworkers, 'chair', 'scrutineer'],
+  '/timeliness/table': [...caseworkers, 'chair', 'scrutineer'],
   '/notices': caseworkers,
   '/statistics': readersOfStatistics,
   '/statistics/releases/{release}': readersOfStatistics,
