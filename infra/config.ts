@@ -16,6 +16,8 @@ export interface Environment {
   readonly signIn: SignIn
   /** Name of the pages. None: CloudFront's own. */
   readonly pages?: PagesAddress
+  /** `FirewallArn` of the firewall's stack, once an administrator has deployed it. None: the API's own limits stand alone. */
+  readonly firewall?: string
   readonly retention: Retention
 }
 

@@ -27,6 +27,8 @@ export interface PageDistributionProps {
   readonly api: HttpApi
   /** A name of our own. None: CloudFront's. */
   readonly address?: PagesAddress | undefined
+  /** ARN of the firewall before it (`infra/stacks/firewall-stack.ts`). */
+  readonly firewall?: string | undefined
 }
 
 /**
@@ -39,7 +41,7 @@ export class PageDistribution extends Construct {
   /** Where people find the pages. */
   readonly url: string
 
-  constructor(scope: Construct, id: string, { prefix, api, address }: PageDistributionProps) {
+  constructor(scope: Construct, id: string, { prefix, api, address, firewall }: PageDistributionProps) {
     super(scope, id)
     const { region, urlSuffix } = Stack.of(this)
     const origin = new HttpOrigin(`${api.apiId}.execute-api.${region}.${urlSuffix}`, {
@@ -75,6 +77,7 @@ export class PageDistribution extends Construct {
       priceClass: PriceClass.PRICE_CLASS_100,
       httpVersion: HttpVersion.HTTP2_AND_3,
       minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
+      ...(firewall !== undefined && { webAclId: firewall }),
       ...(address && {
         domainNames: [address.domainName],
         certificate: Certificate.fromCertificateArn(this, 'Certificate', address.certificateArn),

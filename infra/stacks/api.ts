@@ -160,7 +160,8 @@ export function addApi(scope: Stack, stateful: StatefulStack) {
     tighterLimits,
   })
   new CfnOutput(scope, 'ApiUrl', { value: api.apiEndpoint })
-  const pages = new PageDistribution(scope, 'Pages', { prefix: surroundings.prefix, api, address: stateful.pages })
+  const { pages: address, firewall } = stateful
+  const pages = new PageDistribution(scope, 'Pages', { prefix: surroundings.prefix, api, address, firewall })
   new CfnOutput(scope, 'PagesUrl', { value: pages.url })
 }
 

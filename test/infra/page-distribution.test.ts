@@ -1,4 +1,8 @@
 import { runInNewContext } from 'node:vm'
+import { App, Stack } from 'aws-cdk-lib'
+import { Template } from 'aws-cdk-lib/assertions'
+import { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2'
+import { PageDistribution } from '../../infra/constructs/page-distribution.ts'
 import { part, resourcesOf, said, type Value } from './assembly.ts'
 
 /** Policies that AWS manages, by their ids. */
@@ -37,6 +41,15 @@ describe('CloudFront before the pages', () => {
       AllowedMethods: ['GET', 'HEAD'],
     })
     expect(part(assets, 'OriginRequestPolicyId')).toBeUndefined()
+  })
+
+  it('stands behind the firewall that the environment names', () => {
+    const stack = new Stack(new App(), 'Stack')
+    const firewall = 'arn:aws:wafv2:us-east-1:111122223333:global/webacl/invented/0000'
+    new PageDistribution(stack, 'Pages', { prefix: 'invented', api: new HttpApi(stack, 'Api'), firewall })
+    Template.fromStack(stack).hasResourceProperties('AWS::CloudFront::Distribution', {
+      DistributionConfig: { WebACLId: firewall },
+    })
   })
 
   it('speaks TLS with browsers only', () => {
