@@ -29,6 +29,9 @@ const SETTINGS = {
   seed: 'FAST_CHECK_SEED',
 } as const
 
+/** More than the tests of every change have time for. */
+const HISTORIES = '10000'
+
 const TallySchema = z.record(z.string(), z.number())
 
 await speakPlainly(async () => {
@@ -62,7 +65,7 @@ async function runSuites(values: ReturnType<typeof flags>): Promise<string[]> {
   rmSync(TALLIES, { recursive: true, force: true })
   const settings = Object.fromEntries(
     Object.entries(SETTINGS).flatMap(([flag, name]) => {
-      const value = values[flag as keyof typeof SETTINGS]
+      const value = values[flag as keyof typeof SETTINGS] ?? (flag === 'histories' ? HISTORIES : undefined)
       return value === undefined ? [] : [[name, value]]
     }),
   )

@@ -20,6 +20,8 @@ export const openBrowser = async (): Promise<Browser> =>
 /** Chromium made for Lambda runs in one process, where a context that closes can take the browser with it. */
 const isForManyContexts = (argument: string) => argument !== '--single-process' && argument !== '--no-zygote'
 
+const judged = new Set<string>()
+
 /** A person at a screen. */
 export class Visitor {
   readonly page: Page
@@ -135,15 +137,27 @@ export class Visitor {
   /** What axe finds against WCAG 2.2 AA, and whether anything sticks out at the side. A picture is kept. */
   async faults(picture: string): Promise<readonly string[]> {
     await this.picture(picture)
+    return [
+      ...((await this.#unseenBefore(picture)) ? await this.#violations(picture) : []),
+      ...((await this.isWiderThanScreen()) ? [`${picture}: scrolls sideways`] : []),
+    ]
+  }
+
+  /** The same page in the same state is judged once, on the first screen: axe takes longer than all else here. */
+  async #unseenBefore(picture: string): Promise<boolean> {
+    const page = `${picture} ${await this.page.title()}`
+    if (judged.has(page)) return false
+    judged.add(page)
+    return true
+  }
+
+  async #violations(picture: string): Promise<readonly string[]> {
     const { violations } = await new AxeBuilder({ page: this.page })
       // The other mode opens a second tab each time, for frames of other sites: there are none.
       .setLegacyMode()
       .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
       .analyze()
-    return [
-      ...violations.map(({ id, nodes }) => `${picture}: ${id} at ${nodes.map(({ html }) => html).join(' ')}`),
-      ...((await this.isWiderThanScreen()) ? [`${picture}: scrolls sideways`] : []),
-    ]
+    return violations.map(({ id, nodes }) => `${picture}: ${id} at ${nodes.map(({ html }) => html).join(' ')}`)
   }
 
   /** 320 pixels are a small phone, and a desktop at 400 %. */

@@ -110,7 +110,7 @@ const theDatabase: Kill = {
 const aFunction = (name: string): Kill => ({ what: name, kill: () => running.child.stdin.write(`${name}\n`) })
 
 /** `KILLS=40` kills more, `KILL_SEED=7` at other moments. */
-const KILLS = Number(process.env['KILLS'] ?? 8)
+const KILLS = Number(process.env['KILLS'] ?? 5)
 const seed = Number(process.env['KILL_SEED'] ?? 20_260_401)
 const chance = new Chance(seed)
 

@@ -70,6 +70,9 @@ describe('A body that is JSON, whatever is in it,', () => {
   })
 })
 
+/** `FUZZ` asks for more than CI has time for. */
+const EVERYWHERE = process.env['FUZZ'] !== undefined
+
 describe('A naughty text', () => {
   const operation = (id: string) => (operations as readonly Operation[]).find((one) => one.id === id)!
 
@@ -79,10 +82,12 @@ describe('A naughty text', () => {
       const { path, parameters = {} } = operation(id)
       const names = [...path.matchAll(/{(\w+)}/g)].map(([, name = '']) => name)
       const queries = Object.keys(parameters.query?.shape ?? {})
-      for (const text of allNaughty) {
+      for (const [turn, text] of allNaughty.entries()) {
         const everywhere = (of: readonly string[]) => Object.fromEntries(of.map((name) => [name, text]))
         const headers = { ...everywhere(['accept', 'idempotency-key', 'form-session', 'if-none-match']) }
-        for (const more of [{ params: everywhere(names) }, { query: everywhere(queries) }, { headers }]) {
+        const places = [{ params: everywhere(names) }, { query: everywhere(queries) }, { headers }]
+        // Each text in one place of each operation, and over the operations in all: every text everywhere takes minutes.
+        for (const more of EVERYWHERE ? places : [places[(turn + id.length) % places.length]]) {
           const answer = await send(id, '{}', more)
           expect([text, faultsIn(answer, text, takeLogged())]).toEqual([text, []])
         }
