@@ -25,11 +25,15 @@ const publish = (Message: string, kind: string) =>
       MessageAttributes: { kind: { DataType: 'String', StringValue: kind } },
     }),
   )
+/** Asks on, as a consumer does: how long the tries before take is the machine's affair. */
 const messageIn = async (queue: string) => {
-  const { Messages } = await cloud.clients.sqs.send(
-    new ReceiveMessageCommand({ QueueUrl: cloud.queue(queue).url, WaitTimeSeconds: 10 }),
-  )
-  return Messages?.[0]?.Body
+  const deadline = Date.now() + 45_000
+  for (;;) {
+    const { Messages } = await cloud.clients.sqs.send(
+      new ReceiveMessageCommand({ QueueUrl: cloud.queue(queue).url, WaitTimeSeconds: 10 }),
+    )
+    if (Messages?.[0] || Date.now() > deadline) return Messages?.[0]?.Body
+  }
 }
 const consumed = (body: string) => writtenBy(cloud.logsDirectory, 'consume').filter((line) => line['body'] === body)
 const watched = () => writtenBy(cloud.logsDirectory, 'watch').map(({ saw }) => saw as string[])
