@@ -111,6 +111,9 @@ describe('The seeded system', () => {
       ({ ageBand, flags }) => ageBand === '0-27 days' && flags.includes('possible-duplicate'),
     )
     expect(twins.length).toBeGreaterThanOrEqual(2)
+    const { body: twin } = await client.get<CaseRecord>('manager', `/cases/${twins[0]?.reference ?? ''}`)
+    const others = twin.possibleDuplicates.map(({ reference }) => reference)
+    expect(twins.filter(({ reference }) => others.includes(reference))).not.toEqual([])
   })
 })
 

@@ -29,7 +29,7 @@ export const whatIsHidden: {
     {
       title: 'What is hidden',
       sentences: [
-        'Every number from 0 to 4 is hidden and marked [c]. Nought is hidden too: “none of the others” says something about everyone in the group. A panel may ask for a higher limit for its area, never for a lower one.',
+        'Every number from 0 to 4 that says something about a child is hidden and marked [c]. Nought is hidden too: “none of the others” says something about everyone in the group. A panel may ask for a higher limit for its area, never for a lower one.',
       ],
     },
     {
@@ -46,9 +46,9 @@ export const whatIsHidden: {
       ],
     },
     {
-      title: 'Deaths whose area is not known',
+      title: 'What is not known is told',
       sentences: [
-        'They are told, however few: “area not known” is a gap in the record and no place, so nobody can be found by it. They make up the whole with the areas that are known, and like every other “not known” they take part in the arithmetic.',
+        'How often an answer is not known, or there was too little to go by, is told however small: it is a gap in the record, by which nobody can be found. It takes part in the arithmetic like every other number. So do deaths whose area is not known: they make up the whole with the areas that are known.',
       ],
     },
     {

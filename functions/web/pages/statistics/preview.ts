@@ -1,6 +1,6 @@
-import { panelOf } from '../../../../domain/access/access.ts'
 import type { Preview } from '../../../../schemas/statistics/answers.ts'
 import { NoSuchPageError, type Page, type PageRequest } from '../../page.ts'
+import { ownPanel } from '../../own-panel.ts'
 import { foundUnder, releasesFor } from '../../statistics/ask.ts'
 import { leadForm, type LeadForm } from '../../statistics/lead-form.ts'
 import { panelTables } from '../../statistics/panel-tables.ts'
@@ -38,12 +38,6 @@ export const preview: Page = {
       },
     }
   },
-}
-
-function ownPanel({ person }: PageRequest): string {
-  const panel = panelOf(person)
-  if (panel === undefined) throw new NoSuchPageError()
-  return panel
 }
 
 async function asking(request: PageRequest): Promise<LeadForm> {

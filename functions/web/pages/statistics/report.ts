@@ -1,9 +1,9 @@
-import { panelOf } from '../../../../domain/access/access.ts'
 import { publishedYears } from '../../../../domain/statistics/stating.ts'
 import { COHORTS, type Cohort } from '../../../../schemas/statistics/catalogue.ts'
 import type { PanelReport } from '../../../../schemas/statistics/answers.ts'
 import { COHORTS_IN_ORDER } from '../../../../domain/statistics/cohorts.ts'
 import { NoSuchPageError, type Given, type Page, type PageRequest } from '../../page.ts'
+import { ownPanel } from '../../own-panel.ts'
 import { foundUnder, releasesFor } from '../../statistics/ask.ts'
 import { panelTables } from '../../statistics/panel-tables.ts'
 import { periodInWords, periodWithin } from '../../words/periods.ts'
@@ -43,12 +43,6 @@ export const report: Page = {
       },
     }
   },
-}
-
-function ownPanel({ person }: PageRequest): string {
-  const panel = panelOf(person)
-  if (panel === undefined) throw new NoSuchPageError()
-  return panel
 }
 
 const reportPath = (panel: string, query: Readonly<Record<string, string>>) =>
