@@ -112,13 +112,12 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     ...publish,
     ...sendTo('RelayDeadLetters'),
   ],
-  Categorise: [
-    ...basics('Categorise'),
+  CategoriseAndRoute: [
+    ...basics('CategoriseAndRoute'),
     'dynamodb:PutItem, dynamodb:Query on CaseTable',
     readRecords,
-    ...consume('CategoriseQueue'),
+    ...consume('CategoriseAndRouteQueue'),
   ],
-  Route: [...basics('Route'), 'dynamodb:PutItem, dynamodb:Query on CaseTable', readRecords, ...consume('RouteQueue')],
   Reconcile: [
     ...basics('Reconcile'),
     'dynamodb:Query on CaseTable/index/casesAwaitingStep',

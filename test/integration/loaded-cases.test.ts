@@ -1,7 +1,6 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb'
 import { notify } from '../../functions/capture/notify.ts'
-import { categorise } from '../../functions/categorise/categorise.ts'
-import { route } from '../../functions/route/route.ts'
+import { categoriseAndRoute } from '../../functions/categorise-and-route/categorise-and-route.ts'
 import type { Item } from '../../functions/shared/adapters/dynamodb/case-items.ts'
 import { DynamoCaseRepository } from '../../functions/shared/adapters/dynamodb/case-repository.ts'
 import { documentClient } from '../../functions/shared/adapters/dynamodb/document-client.ts'
@@ -41,8 +40,7 @@ async function served(): Promise<string> {
     const deps = { cases, directory: new InMemoryPostcodeDirectory(), hash, meter: aMeter(), now: clockFrom(at) }
     const notified = await notify({ person, key, json, body: JSON.stringify(json) }, deps)
     if (!('notification' in notified)) throw new Error(JSON.stringify(notified))
-    await categorise(notified.notification.reference, deps)
-    await route(notified.notification.reference, deps)
+    await categoriseAndRoute(notified.notification.reference, deps)
   }
   return table
 }

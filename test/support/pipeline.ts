@@ -6,13 +6,12 @@ import type { Meeting } from '../../domain/panel-work/meeting.ts'
 import { alert } from '../../functions/alert/alert.ts'
 import { amend } from '../../functions/capture/amend.ts'
 import { notify, type CaptureDeps } from '../../functions/capture/notify.ts'
-import { categorise } from '../../functions/categorise/categorise.ts'
+import { categoriseAndRoute } from '../../functions/categorise-and-route/categorise-and-route.ts'
 import { chaseDeadlines } from '../../functions/chase-deadlines/chase-deadlines.ts'
 import { workCase, type WorkDeps } from '../../functions/work-case/work-case.ts'
 import { recordClock } from '../../functions/record-clock/record-clock.ts'
 import { reviewRoutes } from '../../functions/review-case/routes.ts'
 import { reconcile } from '../../functions/reconcile/reconcile.ts'
-import { route } from '../../functions/route/route.ts'
 import { hmacHash } from '../../functions/shared/adapters/keyed-hash.ts'
 import { InMemoryCaseStore } from '../../functions/shared/adapters/memory/case-store.ts'
 import { InMemoryPostcodeDirectory } from '../../functions/shared/adapters/memory/postcode-directory.ts'
@@ -95,7 +94,7 @@ export class TestPipeline {
     const { store, bus } = this
     return {
       load: (reference) => store.load(reference),
-      alike: (likenesses) => store.alike(likenesses),
+      alike: (reference, likenesses) => store.alike(reference, likenesses),
       recordRefusal: (refusal) => store.recordRefusal(refusal),
       append: async (before, events, guards) => {
         const appended = await store.append(before, events, guards)
@@ -157,8 +156,7 @@ export class TestPipeline {
   }
 
   async deliver({ reference, type, sequence }: CaseEvent): Promise<void> {
-    if (eventsHeardBy('categorise').includes(type)) await categorise(reference, this.deps)
-    if (eventsHeardBy('route').includes(type)) await route(reference, this.deps)
+    if (eventsHeardBy('categorise-and-route').includes(type)) await categoriseAndRoute(reference, this.deps)
     if (eventsHeardBy('alert').includes(type)) await alert(reference, sequence, { ...this.deps, alerts: this.alerts })
   }
 

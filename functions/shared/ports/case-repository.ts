@@ -25,8 +25,6 @@ export interface Guards {
   readonly insteadOf?: Reference
   /** The further notification whose own reference is to lead to this case. */
   readonly joining?: JoinedNotification
-  /** Keyed hashes by which cases about the same child may be found. */
-  readonly likenesses?: readonly string[]
   /** The meeting for which the case is listed: nobody may have changed it meanwhile. */
   readonly meeting?: Pick<Meeting, 'panel' | 'reference' | 'version'>
   /** Panels to be told of a case that another panel has. */
@@ -34,6 +32,9 @@ export interface Guards {
   /** What a new link to a form, or a new session, is to be known by. */
   readonly formKey?: FormKey | undefined
 }
+
+/** A likeness as its keyed hashes: it is looked up under the first and stands under all. */
+export type Likeness = readonly [leading: string, ...following: string[]]
 
 /** What is to be written to one case. */
 export interface Change {
@@ -76,8 +77,11 @@ export interface CaseRepository {
   append(before: Case | undefined, events: readonly [CaseEvent, ...CaseEvent[]], guards?: Guards): Promise<Appended>
   /** The same for two cases at once: both are written or neither is. Answers with the first. */
   appendTogether(changes: readonly [Change, Change]): Promise<Appended>
-  /** Cases that carry one of these likenesses. */
-  alike(likenesses: readonly string[]): Promise<Reference[]>
+  /**
+   * Has the case carry these likenesses, by which cases about the same child are found, and answers the others that carry one of
+   * them. It carries them before it looks: of two cases that do so at once, at least one finds the other.
+   */
+  alike(reference: Reference, likenesses: readonly Likeness[]): Promise<Reference[]>
 }
 
 export interface LoadedCase {

@@ -13,7 +13,6 @@ export const METRIC_NAMES = [
   'CasesRouted',
   'CasesUnassigned',
   'PossibleDuplicates',
-  'SecondsToCategorised',
   'SecondsToRouted',
   'CasesSentRoundAgain',
   'ActionsTaken',

@@ -1,10 +1,9 @@
-import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb'
+import type { PutCommandInput, TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { addHours, type Instant } from '../../../domain/calendar/instant.ts'
 import { notify } from '../../../functions/capture/notify.ts'
-import { categorise } from '../../../functions/categorise/categorise.ts'
-import { route } from '../../../functions/route/route.ts'
+import { categoriseAndRoute } from '../../../functions/categorise-and-route/categorise-and-route.ts'
 import type { Item } from '../../../functions/shared/adapters/dynamodb/case-items.ts'
 import { DynamoCaseRepository } from '../../../functions/shared/adapters/dynamodb/case-repository.ts'
 import { InMemoryPostcodeDirectory } from '../../../functions/shared/adapters/memory/postcode-directory.ts'
@@ -20,8 +19,9 @@ class KeepingClient extends DynamoDBDocumentClient {
     super(new DynamoDBClient({ region: 'eu-west-2' }))
   }
 
-  override send = ((command: { input: TransactWriteCommandInput }) => {
-    for (const { Put } of command.input.TransactItems ?? [])
+  override send = ((command: { input: Partial<TransactWriteCommandInput & PutCommandInput> }) => {
+    const { TransactItems = [{ Put: command.input }] } = command.input
+    for (const { Put } of TransactItems)
       if (Put?.Item) this.kept.set(`${String(Put.Item['pk'])} ${String(Put.Item['sk'])}`, Put.Item)
     return Promise.resolve({ Items: [] })
   }) as unknown as DynamoDBDocumentClient['send']
@@ -57,8 +57,7 @@ export async function writtenItems(made: MadeUpCase): Promise<readonly Item[]> {
   const notified = await notify({ person, key, json, body: JSON.stringify(json) }, deps)
   if (!('notification' in notified)) throw new Error(`A made-up case was not taken: ${JSON.stringify(notified)}`)
   const { reference } = notified.notification
-  await categorise(reference, deps)
-  await route(reference, deps)
+  await categoriseAndRoute(reference, deps)
   return [...client.kept.values()]
 }
 

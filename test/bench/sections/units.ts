@@ -54,7 +54,7 @@ function measured(act: ActName, { calls, ...units }: ReturnType<RequestUnitMeter
     counts.set(`${operation}${items}`, (counts.get(`${operation}${items}`) ?? 0) + 1)
   }
   const said = [...counts].map(([operation, count]) => (count === 1 ? operation : `${count} × ${operation}`))
-  return { act, ...units, calls: said.join(', ') }
+  return { act, ...units, calls: said.join(', '), items: calls.flatMap(({ items }) => items) }
 }
 
 /** Days apart, or each would be a possible duplicate of every other. */
@@ -75,8 +75,7 @@ export async function submitted(served: Served, json: object, person = doctor, k
 
 export async function routed(served: Served, json: object): Promise<Reference> {
   const reference = await submitted(served, json)
-  await served.categorise(reference)
-  await served.route(reference)
+  await served.categoriseAndRoute(reference)
   return reference
 }
 
@@ -85,16 +84,14 @@ async function ofACase(served: Served, measure: Measure): Promise<Reference> {
   const minimal = bodyOf(500)
   const reference = await measure('notify', () => submitted(served, minimal, doctor, 'minimal'))
   await measure('replay', () => submitted(served, minimal, doctor, 'minimal'))
-  await measure('categorise', () => served.categorise(reference))
-  await measure('route', () => served.route(reference))
+  await measure('apply', () => served.categoriseAndRoute(reference))
   await measure('notifyFull', () => submitted(served, bodies.full({ child: { nhsNumber: nhsNumber(501) } })))
   await measure('notifyFurther', () => submitted(served, minimal, nurse))
   const amend = 'POST /api/v1/notifications/{reference}/amendments'
   await measure('amend', () =>
     served.post(amend, doctor, { answers: { lookedAfter: 'no' } }, { params: { reference } }),
   )
-  await served.categorise(reference)
-  await served.route(reference)
+  await measure('applyAgain', () => served.categoriseAndRoute(reference))
   return reference
 }
 

@@ -29,8 +29,8 @@ class HastyStore extends InMemoryCaseStore {
 /** Does not ask whether the child has a case. */
 class UnguardedStore extends InMemoryCaseStore {
   override append(before: Case | undefined, events: Events, guards: Guards = {}): Promise<Appended> {
-    const { joining, likenesses } = guards
-    return super.append(before, events, { ...(joining && { joining }), ...(likenesses && { likenesses }) })
+    const { joining } = guards
+    return super.append(before, events, joining && { joining })
   }
 }
 

@@ -26,6 +26,7 @@ import type {
   HistoryRecord,
   JoinedNotification,
   KeptHistory,
+  Likeness,
   KeptReading,
   LoadedCase,
   PassingCases,
@@ -120,16 +121,17 @@ export class InMemoryCaseStore
     this.meetings.place(agendaChanges(before, after))
     if (guards.identity !== undefined) this.#identities.set(guards.identity, reference)
     if (guards.joining) this.#joined.set(guards.joining.reference, guards.joining)
-    for (const hash of guards.likenesses ?? [])
-      this.#likenesses.set(hash, (this.#likenesses.get(hash) ?? new Set()).add(reference))
     if (guards.formKey) this.#formKeys.set(guards.formKey.hash, guards.formKey)
     for (const notice of guards.notices ?? [])
       this.#notices.set([notice.panel, notice.at, reference].join(), { ...notice, reference })
     return { outcome: 'appended', case: after }
   }
 
-  alike(likenesses: readonly string[]): Promise<Reference[]> {
-    return Promise.resolve([...new Set(likenesses.flatMap((hash) => [...(this.#likenesses.get(hash) ?? [])]))])
+  alike(reference: Reference, likenesses: readonly Likeness[]): Promise<Reference[]> {
+    for (const hash of likenesses.flat())
+      this.#likenesses.set(hash, (this.#likenesses.get(hash) ?? new Set()).add(reference))
+    const found = new Set(likenesses.flatMap(([leading]) => [...(this.#likenesses.get(leading) ?? [])]))
+    return Promise.resolve([...found].filter((other) => other !== reference))
   }
 
   findFormKey(hash: string): Promise<FormKey | undefined> {
