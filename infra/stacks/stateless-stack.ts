@@ -6,6 +6,7 @@ import { addDeploymentAlarm } from './deployment-alarm.ts'
 import { addAlert, addCategoriseAndRoute, addRelay } from './pipeline.ts'
 import type { StatefulStack } from './stateful-stack.ts'
 import { addChaseDeadlines, addPublishStatistics, addReconcile } from './sweeps.ts'
+import { addThrottleAlarm } from './throttle-alarm.ts'
 
 export interface StatelessStackProps extends StackProps {
   readonly stateful: StatefulStack
@@ -23,6 +24,7 @@ export class StatelessStack extends Stack {
     addAlert(this, stateful)
     addPublishStatistics(this, stateful)
     addDashboards(this, stateful)
+    addThrottleAlarm(this, stateful)
     addDeploymentAlarm(this, stateful)
   }
 }

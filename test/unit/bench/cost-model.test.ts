@@ -27,7 +27,7 @@ const anAct = (act: ActName, more: Partial<MeasuredAct> = {}): MeasuredAct => ({
   ...more,
 })
 const allActs = (Object.keys(ACTS) as ActName[]).map((act) => anAct(act, { indexes: { casesAwaitingStep: 4 } }))
-const nothingStands = { keys: 0, alarms: 0, secrets: 0, polledQueues: 0, scheduledRuns: 0 }
+const nothingStands = { keys: 0, alarms: 0, compositeAlarms: 0, secrets: 0, polledQueues: 0, scheduledRuns: 0 }
 
 describe('Quantities', () => {
   it('add up and multiply, each kind for itself', () => {
@@ -125,8 +125,15 @@ describe('What stands in a template', () => {
         e: resource('AWS::Scheduler::Schedule', { ScheduleExpression: 'rate(5 minutes)' }),
         f: resource('AWS::Scheduler::Schedule', { ScheduleExpression: 'rate(1 minute)' }),
         g: resource('AWS::SQS::Queue'),
+        h: resource('AWS::CloudWatch::Alarm', {
+          Metrics: [{ MetricStat: 1 }, { MetricStat: 2 }, { Expression: 'a + b' }],
+        }),
+        i: resource('AWS::CloudWatch::CompositeAlarm'),
       },
     }
-    expect(standingIn([template])).toEqual({ keys: 1, alarms: 1, secrets: 0, polledQueues: 1, scheduledRuns: 72 })
+    expect(standingIn([template])).toEqual({
+      ...{ keys: 1, alarms: 3, compositeAlarms: 1, secrets: 0 },
+      ...{ polledQueues: 1, scheduledRuns: 72 },
+    })
   })
 })
