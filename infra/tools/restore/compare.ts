@@ -50,7 +50,7 @@ export async function summarise(items: AsyncIterable<Item> | Iterable<Item>): Pr
     found.set(JSON.stringify([pk, sk]), {
       hash: hashOf(item),
       ...(typeof reference === 'string' && { reference }),
-      ...(isKept && { at: String(item['at'] ?? eventOfKey({ pk, sk }).at) }),
+      ...(isKept && { at: typeof item['at'] === 'string' ? item['at'] : eventOfKey({ pk, sk }).at }),
     })
     if (sk.startsWith(EVENT_KEY_PREFIX) && typeof reference === 'string')
       versions.set(reference, (versions.get(reference) ?? 0) + 1)
