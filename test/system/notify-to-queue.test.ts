@@ -3,6 +3,8 @@ import path from 'node:path'
 import { ScanCommand } from '@aws-sdk/client-dynamodb'
 import { CreateQueueCommand, GetQueueAttributesCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs'
 import { SubscribeCommand } from '@aws-sdk/client-sns'
+import { unmarshall } from '@aws-sdk/util-dynamodb'
+import { unpacked } from '../../functions/shared/adapters/dynamodb/case-items.ts'
 import type { LocalCloud } from '../../infra/local/local-cloud.ts'
 import { seed } from '../../infra/local/seed/seed.ts'
 import { startLocalCloud } from '../../infra/local/start-local-cloud.ts'
@@ -226,19 +228,21 @@ describe('Marked data', () => {
     expect(logs.join('').length).toBeGreaterThan(1000)
     expect(logs.flatMap(marksIn)).toEqual([])
 
-    // Only a test scans. The whole facts stand in events of the case, and in no key, guard, state or index.
+    // Only a test scans. The whole facts stand in events of the case, packed, and in no key, guard, state or index.
     const { Items = [] } = await dynamodb.send(new ScanCommand({ TableName: cloud.table('CaseTable').name }))
-    const holders = Items.filter((item) => marksIn(JSON.stringify(item)).length > 0)
+    const holders = Items.map((item) => unpacked(unmarshall(item))).filter(
+      (item) => marksIn(JSON.stringify(item)).length > 0,
+    )
     expect(holders.length).toBeGreaterThan(0)
-    const outside = holders.filter(({ sk }) => !/^EVENT#\d{6}#(Further)?NotificationReceived#/.test(sk?.S ?? ''))
+    const outside = holders.filter(({ sk }) => !/^EVENT#\d{6}#(Further)?NotificationReceived#/.test(String(sk)))
     tally('marked-data', {
       planted: inAnyWriting.length,
       placesSearched: answers.length + messages.length + logs.length + Items.length,
       found: [...messages, ...logs].flatMap(marksIn).length + outside.length,
     })
     for (const { pk, sk } of holders) {
-      expect(sk?.S).toMatch(/^EVENT#\d{6}#(NotificationReceived|FurtherNotificationReceived)#/)
-      expect(marksIn(`${pk?.S ?? ''}${sk?.S ?? ''}`)).toEqual([])
+      expect(sk).toMatch(/^EVENT#\d{6}#(NotificationReceived|FurtherNotificationReceived)#/)
+      expect(marksIn(`${String(pk)}${String(sk)}`)).toEqual([])
     }
   }, 90_000)
 })

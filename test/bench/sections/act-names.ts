@@ -15,7 +15,7 @@ export const ACTS = {
   notifyFurther: 'notify, a second notifier',
   amend: 'amend',
   apply: 'categorise and route, a new case',
-  applyAgain: 'the same, when facts changed',
+  applyAgain: 'categorise and route again, facts changed',
   queuePage: 'queue page of 25',
   readCase: 'read a case, and record that it was read',
   claim: 'claim a case',
