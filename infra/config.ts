@@ -19,6 +19,11 @@ export interface Environment {
   /** `FirewallArn` of the firewall's stack, once an administrator has deployed it. None: the API's own limits stand alone. */
   readonly firewall?: string
   readonly retention: Retention
+  /**
+   * First day from which every death of England comes to this environment, 1 April or the first day of a quarter. The statistics state no
+   * period that began before it: they would count some of its cases only (docs/adr/0016).
+   */
+  readonly statisticsFrom: string
 }
 
 /**
@@ -66,6 +71,8 @@ const environments = {
       ...tokenValidity,
     },
     retention: 'legal-hold',
+    // Its cases are made up, of any year.
+    statisticsFrom: '2024-04-01',
   },
   test: {
     name: 'test',
@@ -79,6 +86,7 @@ const environments = {
       ...tokenValidity,
     },
     retention: 'legal-hold',
+    statisticsFrom: '2019-04-01',
   },
   prod: {
     name: 'prod',
@@ -94,6 +102,7 @@ const environments = {
       ...tokenValidity,
     },
     retention: 'legal-hold',
+    statisticsFrom: '2027-04-01',
   },
 } as const satisfies Record<string, Environment>
 

@@ -55,12 +55,14 @@ export class StatefulStack extends Stack {
   readonly pages: PagesAddress | undefined
   /** ARN of the firewall before the pages, if there is one. */
   readonly firewall: string | undefined
+  readonly statisticsFrom: string
 
   constructor(scope: Construct, id: string, { environment, ...props }: StatefulStackProps) {
     super(scope, id, { ...props, terminationProtection: true })
     const prefix = prefixOf(environment)
     this.pages = environment.pages
     this.firewall = environment.firewall
+    this.statisticsFrom = environment.statisticsFrom
     const keys = new EncryptionKeys(this, 'Keys', { prefix })
     const key = keys.machinery
     const alarmTopic = new AlarmTopic(this, 'Alarms', {

@@ -90,7 +90,7 @@ export function addChaseDeadlines(scope: Stack, { surroundings, caseTable, chase
 /** Every ten minutes, makes the releases that were cut since, and cuts what the timetable asks for. */
 export function addPublishStatistics(
   scope: Stack,
-  { surroundings, caseTable, statisticsTable, publishDeadLetters }: StatefulStack,
+  { surroundings, caseTable, statisticsTable, statisticsFrom, publishDeadLetters }: StatefulStack,
 ) {
   const { prefix, alarmTopic } = surroundings
   const { quarterAfter, yearAfter } = statisticsTimetable
@@ -100,6 +100,7 @@ export function addPublishStatistics(
     settings: {
       CASE_TABLE: caseTable.tableName,
       STATISTICS_TABLE: statisticsTable.tableName,
+      COUNTS_FROM: statisticsFrom,
       CUT_QUARTER_AFTER_DAYS: quarterAfter.toDays().toString(),
       CUT_YEAR_AFTER_DAYS: yearAfter.toDays().toString(),
     },

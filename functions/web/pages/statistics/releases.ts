@@ -1,10 +1,12 @@
 import { mayEver, panelOf, type Person } from '../../../../domain/access/access.ts'
 import { regions } from '../../../../domain/areas/authorities.ts'
 import { COHORTS_IN_ORDER } from '../../../../domain/statistics/cohorts.ts'
+import type { Cohort } from '../../../../schemas/statistics/catalogue.ts'
 import type { ReleaseSummary } from '../../../../schemas/statistics/answers.ts'
 import type { Instant } from '../../../../schemas/calendar.ts'
-import type { Page } from '../../page.ts'
-import { releasesFor } from '../../statistics/ask.ts'
+import type { ServiceApi } from '../../../shared/ports/service-api.ts'
+import type { Page, PageRequest } from '../../page.ts'
+import { releasesPage } from '../../statistics/ask.ts'
 import { counted } from '../../words/numbers.ts'
 import { periodInWords } from '../../words/periods.ts'
 import { areaName, cohortWords, failureWords, stateWords } from '../../words/statistics.ts'
@@ -16,22 +18,41 @@ export const releases: Page = {
   for: 'read-statistics',
   landing: ['analyst', 'statistics-lead'],
   inBar: 'Statistics',
-  get: async ({ api, person, now }) => {
-    const all = await releasesFor(api)
+  get: async ({ api, person, now, query }) => {
+    const lists = await Promise.all(COHORTS_IN_ORDER.map((cohort) => listOf(api, cohort, query)))
     return {
       view: 'statistics/releases.njk',
       title: 'Statistics',
       shows: {
-        cohorts: COHORTS_IN_ORDER.map((cohort) => ({
+        cohorts: lists.map(({ cohort, releases: page, older }) => ({
           ...cohortWords[cohort],
-          releases: newestFirst(all.filter((one) => one.cohort === cohort)).map((one) => releaseLine(one, person, now)),
+          releases: newestFirst(page).map((one) => releaseLine(one, person, now)),
+          older,
         })),
+        isOlder: query['older'] !== undefined,
         regions: regionsFor(person),
         isLead: mayEver(person, 'lead-statistics'),
         panel: mayEver(person, 'read-panel-report') ? panelNameOf(person) : undefined,
       },
     }
   },
+}
+
+/** Releases of a cohort on one page: those of some years. */
+const ON_A_PAGE = '20'
+
+/** The newest releases of a cohort, or, of the cohort that is looked through, those before the one that `older` names. */
+async function listOf(api: ServiceApi, cohort: Cohort, { older }: PageRequest['query']) {
+  const isLookedThrough = older?.startsWith(`${cohort}-`) ?? false
+  const page = await releasesPage(api, cohort, {
+    limit: ON_A_PAGE,
+    ...(isLookedThrough && older !== undefined && { cursor: older }),
+  })
+  return {
+    cohort,
+    releases: page.releases,
+    older: page.nextCursor && `/statistics?${new URLSearchParams({ older: page.nextCursor }).toString()}`,
+  }
 }
 
 function panelNameOf(person: Person): string | undefined {

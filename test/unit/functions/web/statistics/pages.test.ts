@@ -9,7 +9,7 @@ import { findPage } from '../../../../../functions/web/find-page.ts'
 import { NoSuchPageError, type PageAnswer, type PageDeps } from '../../../../../functions/web/page.ts'
 import { pages } from '../../../../../functions/web/pages/all.ts'
 import type { ReleaseHead } from '../../../../../schemas/statistics/release-head.ts'
-import { aRelease, madeHead, viewsOf } from '../../../../support/statistics/a-release.ts'
+import { aRelease, COUNTS_FROM, madeHead, viewsOf } from '../../../../support/statistics/a-release.ts'
 import { apiOf } from '../../../../support/statistics/api-of-releases.ts'
 
 const AT = '2026-07-03T09:00:00.000Z' as Instant
@@ -27,7 +27,12 @@ async function aService(state: ReleaseHead['state'] = 'published') {
   await store.writeContents(release, viewsOf(release), [])
   await store.draft(madeHead(release, { state, ...(state === 'published' && { publishedAt }) }))
   const now = () => AT
-  const routes = statisticsRoutes({ releases: store, published: keepingPublished(store, now), now })
+  const routes = statisticsRoutes({
+    releases: store,
+    published: keepingPublished(store, now),
+    countsFrom: COUNTS_FROM,
+    now,
+  })
   const deps: PageDeps = {
     drafts: new InMemoryDraftStore(),
     directory: new InMemoryPostcodeDirectory(),
@@ -107,7 +112,8 @@ describe('A release', () => {
     const told = shownBy(await ask(manager, '/statistics'))
     expect(told).toContain(`${OF_RELEASE}/preview`)
     expect(told).not.toContain(release.hash)
-    await expect(ask(manager, OF_RELEASE)).rejects.toThrow(NoSuchPageError)
+    expect(await ask(manager, OF_RELEASE)).toEqual({ to: `${OF_RELEASE}/preview` })
+    await expect(ask(analyst, OF_RELEASE)).rejects.toThrow(NoSuchPageError)
     expect(await ask(lead, OF_RELEASE)).toMatchObject({ shows: { periods: [], lead: { mayPublish: true } } })
   })
 
