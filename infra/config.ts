@@ -19,11 +19,7 @@ export interface Environment {
   /** `FirewallArn` of the firewall's stack, once an administrator has deployed it. None: the API's own limits stand alone. */
   readonly firewall?: string
   readonly retention: Retention
-  /**
-   * First day from which every death of England comes to this environment, 1 April or the first day of a quarter. The statistics state no
-   * period that began before it: they would count some of its cases only (docs/adr/0016).
-   */
-  readonly statisticsFrom: string
+  readonly statistics: Statistics
 }
 
 /**
@@ -32,6 +28,16 @@ export interface Environment {
  * together with what carries it out.
  */
 export type Retention = 'legal-hold'
+
+export interface Statistics {
+  /**
+   * First day from which every death of England comes to this environment, or is brought along (`npm run import-coded-cases`): the first day
+   * of a quarter. No period that began before it is stated: only some of its cases would be counted (docs/adr/0016).
+   */
+  readonly from: string
+  /** Whether periods are cut by themselves when their time has come, or by a statistics lead only. */
+  readonly isTimed: boolean
+}
 
 export interface PagesAddress {
   readonly domainName: string
@@ -71,8 +77,8 @@ const environments = {
       ...tokenValidity,
     },
     retention: 'legal-hold',
-    // Its cases are made up, of any year.
-    statisticsFrom: '2024-04-01',
+    // What is made up counts from there; nobody waits for it.
+    statistics: { from: '2024-04-01', isTimed: false },
   },
   test: {
     name: 'test',
@@ -86,7 +92,7 @@ const environments = {
       ...tokenValidity,
     },
     retention: 'legal-hold',
-    statisticsFrom: '2019-04-01',
+    statistics: { from: '2026-04-01', isTimed: true },
   },
   prod: {
     name: 'prod',
@@ -102,7 +108,7 @@ const environments = {
       ...tokenValidity,
     },
     retention: 'legal-hold',
-    statisticsFrom: '2027-04-01',
+    statistics: { from: '2027-04-01', isTimed: true },
   },
 } as const satisfies Record<string, Environment>
 
@@ -112,7 +118,7 @@ const environments = {
  */
 export const consumerTimeout = Duration.seconds(20)
 
-/** When the statistics are cut by themselves: late clocks and corrections have come in by then. Only a person publishes. */
+/** When the statistics are cut by themselves, where they are: late clocks and corrections have come in by then. Only a person publishes. */
 export const statisticsTimetable = { quarterAfter: Duration.days(60), yearAfter: Duration.days(90) }
 
 /** How long a case stays in somebody's hands who does not give it back: half a working day. */

@@ -25,6 +25,8 @@ export function keepingPublished(releases: Pick<PublishedTables, 'head' | 'ofYea
     const before = known.get(key)
     if (before && before.until > at) return before.heads
     const heads = (await read()).filter(({ publishedAt }) => publishedAt !== undefined)
+    // What is not out is asked for again: when it comes out, it is there at once.
+    if (heads.length === 0) return heads
     if (known.size >= MOST) known.clear()
     known.set(key, { until: addHours(at, MINUTES / 60), heads })
     return heads

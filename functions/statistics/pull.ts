@@ -95,7 +95,7 @@ export async function pullTable(request: PersonalRequest, { releases, published 
   const whole = await releases.table(head, of.table, period)
   const view = whole && area !== undefined ? onlyAreas(whole, [area]) : whole
   if (!view || view.rows.length === 0) return problem('not-found')
-  return answerTable(view, format ?? formatFor(request), request)
+  return answerTable(view, head.note, format ?? formatFor(request), request)
 }
 
 const FORMAT_OF: readonly (readonly [type: RegExp, format: Format])[] = [
@@ -110,7 +110,7 @@ export const formatFor = ({ headers }: HttpRequest): Format =>
 
 const attached = (name: string) => ({ 'content-disposition': `attachment; filename="${name}"` })
 
-async function answerTable(view: TableView, format: Format, request: PersonalRequest): Promise<Answered> {
+async function answerTable(view: TableView, note: string, format: Format, request: PersonalRequest): Promise<Answered> {
   const { release, table, period } = view
   const name = `${release.id}-${period.code}-${table.code}`
   const describedBy = {
@@ -125,10 +125,14 @@ async function answerTable(view: TableView, format: Format, request: PersonalReq
     }
     case 'csv-metadata': {
       const headers = { ...CACHE, 'content-type': 'application/csvm+json' }
-      return withEntityTag({ status: 200, body: csvMetadata(view, `${name}.csv`), headers }, request, release.hash)
+      return withEntityTag(
+        { status: 200, body: csvMetadata(view, `${name}.csv`, note), headers },
+        request,
+        release.hash,
+      )
     }
     case 'spreadsheet': {
-      const file = await spreadsheet(`${table.name}, ${period.code}`, [view])
+      const file = await spreadsheet(`${table.name}, ${period.code}`, [view], note)
       const headers = { ...CACHE, ...attached(`${name}.xlsx`) }
       return withEntityTag({ status: 200, file, type: SPREADSHEET, headers }, request, release.hash)
     }

@@ -23,8 +23,15 @@ import type { StatefulStack } from './stateful-stack.ts'
 
 /** Whatever answers over HTTP: the API's functions and the pages. */
 export function addApi(scope: Stack, stateful: StatefulStack) {
-  const { surroundings, caseTable, directoryTable, statisticsTable, statisticsFrom, identityKeyValue, signIn } =
-    stateful
+  const {
+    surroundings,
+    caseTable,
+    directoryTable,
+    statisticsTable,
+    statistics: stated,
+    identityKeyValue,
+    signIn,
+  } = stateful
   const capture = new ServiceFunction<CaptureEnv>(scope, 'Capture', {
     ...surroundings,
     name: 'capture',
@@ -123,7 +130,7 @@ export function addApi(scope: Stack, stateful: StatefulStack) {
   const statistics = new ServiceFunction<StatisticsEnv>(scope, 'Statistics', {
     ...surroundings,
     name: 'statistics',
-    settings: { STATISTICS_TABLE: statisticsTable.tableName, COUNTS_FROM: statisticsFrom },
+    settings: { STATISTICS_TABLE: statisticsTable.tableName, COUNTS_FROM: stated.from },
     // Not the cases that releases were counted from.
     permissions: onKeys(statisticsTable, KEYS_OF_STATISTICS_API, 'GetItem', 'PutItem', 'Query'),
     concurrency: 20,

@@ -11,7 +11,7 @@ const USAGE = `npm run import-coded-cases -- <file.json> --cohort deathsNotified
 Loads coded cases of before this service, in the form that npm run generate-statistics writes, so that releases count them: no names,
 no dates but the day on which each counts. None of them may be a case of this service too. Every month in the file takes the place of
 what was loaded of that month before. The table's name is the output StatisticsTableName of the stateful stack, or the variable
-STATISTICS_TABLE. Whole years only: then statisticsFrom (infra/config.ts) is the first day of the first of them.`
+STATISTICS_TABLE. Bring whole years: statistics.from (infra/config.ts) is then the first day of the first of them.`
 
 const isCohort = (text: string | undefined): text is Cohort => COHORTS.some((cohort) => cohort === text)
 

@@ -14,7 +14,8 @@ import type { LocalCloud } from '../local-cloud.ts'
 import { SeedRequests } from './requests.ts'
 
 const SEED = 1
-const MADE_UP = 'Synthetic: made up for a demonstration. No child, no panel and no family is behind these numbers.'
+const MADE_UP = 'Synthetic: made up for a demonstration. No child, no family and no panel is behind these numbers.'
+const MADE_UP_SOURCE = 'synthetic, made up for a demonstration'
 /** Two years, the second completed last. */
 const YEARS = 2
 /** Of the last year's reviews, the release waits for its statistics lead, so that there is one to publish and to have a preview of. */
@@ -62,7 +63,7 @@ export const loadCodedCases = (cloud: LocalCloud, cohort: Cohort, cases: readonl
 const tableOf = (cloud: LocalCloud) => cloud.table('StatisticsTable').name
 
 async function loadPopulations(cloud: LocalCloud, start: number): Promise<void> {
-  const Item = { ...populationsKey(yearOf(start).code), source: MADE_UP, areas: englandPopulations(start, SEED) }
+  const Item = { ...populationsKey(yearOf(start).code), source: MADE_UP_SOURCE, areas: englandPopulations(start, SEED) }
   const client = DynamoDBDocumentClient.from(cloud.clients.dynamodb)
   await client.send(new PutCommand({ TableName: tableOf(cloud), Item }))
 }

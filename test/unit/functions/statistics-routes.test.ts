@@ -99,6 +99,7 @@ describe('A table of a release', () => {
     expect(headers['content-type']).toBe('application/csvm+json')
     const { tableSchema, notes } = body as { tableSchema: { columns: { name: string }[] }; notes: string[] }
     expect(tableSchema.columns.map(({ name }) => name).join()).toBe(text.split('\r\n')[0])
+    expect(notes[0]).toBe('First release of the year.')
     for (const letter of ['c', 'k', 'p', 'u', 'x', 'z']) expect(notes.join()).toContain(`[${letter}]`)
   })
 
@@ -260,6 +261,15 @@ describe('Releases', () => {
     const { call } = await aService()
     const how = { person: lead, headers: { 'idempotency-key': 'one' }, body: JSON.stringify(wanted) }
     expect((await call('POST /api/v1/statistics/releases', how)).status).toBe(status)
+  })
+
+  it('that come out are there at once, also for who asked before', async () => {
+    const { pull, call } = await aService('audited')
+    expect((await pull('deaths')).status).toBe(404)
+    const params = { release: ID }
+    const published = await call('POST /api/v1/statistics/releases/{release}/publish', { person: lead, params })
+    expect(published.status).toBe(200)
+    expect((await pull('deaths')).status).toBe(200)
   })
 
   it('that are withdrawn are gone from every warm function within a minute', async () => {

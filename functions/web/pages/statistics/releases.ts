@@ -1,5 +1,8 @@
 import { mayEver, panelOf, type Person } from '../../../../domain/access/access.ts'
 import { regions } from '../../../../domain/areas/authorities.ts'
+import { authoritiesOf } from '../../../../domain/areas/panels.ts'
+import type { CivilDate } from '../../../../domain/calendar/civil-date.ts'
+import { civilDateInLondon } from '../../../../domain/calendar/london.ts'
 import { COHORTS_IN_ORDER } from '../../../../domain/statistics/cohorts.ts'
 import type { Cohort } from '../../../../schemas/statistics/catalogue.ts'
 import type { ReleaseSummary } from '../../../../schemas/statistics/answers.ts'
@@ -30,7 +33,7 @@ export const releases: Page = {
           older,
         })),
         isOlder: query['older'] !== undefined,
-        regions: regionsFor(person),
+        regions: regionsFor(person, civilDateInLondon(now)),
         isLead: mayEver(person, 'lead-statistics'),
         panel: mayEver(person, 'read-panel-report') ? panelNameOf(person) : undefined,
       },
@@ -60,9 +63,10 @@ function panelNameOf(person: Person): string | undefined {
   return panel && areaName(panel)
 }
 
-/** All regions in the order of their codes; the person's own first. */
-function regionsFor({ area }: Person) {
-  const own = area?.replace(/^region\//, '')
+/** All regions in the order of their codes; the person's own, or that of their panel, first. */
+function regionsFor(person: Person, today: CivilDate) {
+  const panel = panelOf(person)
+  const own = panel === undefined ? person.area?.replace(/^region\//, '') : authoritiesOf(panel, today)[0]?.region
   const all = Object.entries(regions).map(([code, name]) => ({ code, name, isOwn: code === own }))
   return all.sort((one, other) => Number(other.isOwn) - Number(one.isOwn))
 }
@@ -74,15 +78,19 @@ const newestFirst = (releases: readonly ReleaseSummary[]) =>
 function releaseLine(release: ReleaseSummary, person: Person, now: Instant) {
   const { id, period, version, note, asOf, revisions, publishedAt } = release
   const address = `/statistics/releases/${id}`
+  const isOpen = publishedAt !== undefined || mayEver(person, 'lead-statistics')
   return {
-    href: publishedAt !== undefined || mayEver(person, 'lead-statistics') ? address : `${address}/preview`,
+    href: isOpen ? address : `${address}/preview`,
     name: `${periodInWords(period)}, version ${version}`,
     note,
-    standing: standingOf(release, now),
+    standing: isOpen ? standingOf(release, now) : PREVIEW,
     asOf: dayInWords(asOf),
     revisions: revisions ? `${counted(revisions, 'row', 'rows')} stated anew` : undefined,
   }
 }
+
+/** What a panel's manager is told of a release that is made and not out. */
+const PREVIEW = 'Not published yet: you can have a preview of your panel’s rows'
 
 /** Where a release stands, in one sentence. */
 export function standingOf({ state, publishedAt, withdrawn, failure }: ReleaseSummary, now: Instant): string {
