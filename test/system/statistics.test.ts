@@ -29,9 +29,11 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => cloud.stop(), 60_000)
 
-async function ask(person: string, path: string, init: RequestInit & { headers?: Record<string, string> } = {}) {
+type Asked = Omit<RequestInit, 'headers'> & { readonly headers?: Record<string, string> }
+
+async function ask(person: string, path: string, { headers = {}, ...init }: Asked = {}) {
   const authorization = `Bearer ${await cloud.tokenFor(person)}`
-  const answer = await fetch(`${cloud.url}/api/v1${path}`, { ...init, headers: { ...init.headers, authorization } })
+  const answer = await fetch(`${cloud.url}/api/v1${path}`, { ...init, headers: { ...headers, authorization } })
   const bytes = new Uint8Array(await answer.arrayBuffer())
   const text = new TextDecoder().decode(bytes)
   return {
