@@ -1,6 +1,12 @@
+import { areasOf, withAreas } from '../../../../domain/disclosure/areas-of-period.ts'
+import { catalogueOf } from '../../../../domain/disclosure/catalogue-v1.ts'
+import { placesOf } from '../../../../domain/disclosure/count.ts'
+import { DEATHS } from '../../../../domain/disclosure/lattice.ts'
+import { blockOf } from '../../../../domain/disclosure/periods.ts'
 import { RULE_SET } from '../../../../domain/disclosure/rule-set.ts'
 import { daysNeeded, planRelease } from '../../../../domain/statistics/plan-release.ts'
 import type { CivilDate } from '../../../../schemas/calendar.ts'
+import type { Area } from '../../../../schemas/statistics/catalogue.ts'
 import { aHead } from '../../../support/statistics/a-release.ts'
 import { smallEngland } from '../../../support/statistics/small-england.ts'
 
@@ -13,6 +19,29 @@ const planned = (countsFrom: string) => ({
   ruleSet: RULE_SET,
   coverage: { ...smallEngland, countsFrom: countsFrom as CivilDate },
 })
+
+describe('An authority that ceased to exist within a block', () => {
+  it('is counted in it beside its successors, under the panel that has them all', () => {
+    const periods = [withAreas(blockOf(2022))]
+    const areas = areasOf(periods)
+    const counted = (area: string, countsOn: string) =>
+      placesOf(
+        { reference: area, area, countsOn: countsOn as CivilDate, values: {} },
+        {
+          catalogue: { ...catalogueOf('deathsNotified', areas), characteristics: totals(areas), crossTables: [] },
+          periods,
+        },
+      ).map((place) => place.area)
+    const [cumbria, cumberland] = [counted('E10000006', '2022-06-01'), counted('E06000063', '2024-06-01')]
+    expect(cumbria.slice(0, 1)).toEqual(['E10000006'])
+    expect(cumberland.slice(0, 1)).toEqual(['E06000063'])
+    expect(cumbria.slice(1)).toEqual(cumberland.slice(1))
+    expect(cumbria.slice(1)).toHaveLength(3)
+  })
+})
+
+const totals = (areas: readonly Area[]) =>
+  catalogueOf('deathsNotified', areas).characteristics.filter(({ code }) => code === DEATHS)
 
 describe('Planning the release of a year', () => {
   it('states the block of three years that it completes, and needs the cases of all three', () => {

@@ -105,6 +105,40 @@ describe('A scorecard', () => {
   })
 })
 
+describe('The list of releases', () => {
+  it('shows the newest of each cohort, and leads to the older ones and back', async () => {
+    const { ask, store } = await aService()
+    const head = (await store.head(release.id))!
+    for (let start = 1990; start < 2019; start++) {
+      const period = `${start}-${String((start + 1) % 100).padStart(2, '0')}`
+      await store.draft({ ...head, id: `deathsNotified-${period}-v1`, period })
+    }
+    interface List {
+      shows: { isOlder: boolean; cohorts: { name: string; releases: { name: string }[]; older?: string }[] }
+    }
+    const listed = async (address: string) => {
+      const { shows } = (await ask(analyst, address)) as unknown as List
+      return { ...shows, deaths: shows.cohorts.find(({ name }) => name === 'Deaths notified') }
+    }
+    const newest = await listed('/statistics')
+    expect([newest.isOlder, newest.deaths?.releases.length]).toEqual([false, 20])
+    expect(newest.deaths?.releases[0]?.name).toBe('Year ending 31 March 2026, version 1')
+    expect(newest.cohorts.find(({ name }) => name === 'Reviews completed')?.older).toBeUndefined()
+    const older = await listed(newest.deaths?.older ?? '')
+    expect([older.isOlder, older.deaths?.releases.length, older.deaths?.older]).toEqual([true, 10, undefined])
+  })
+
+  it('puts the reader’s own region first, a manager’s by the panel', async () => {
+    const { ask } = await aService()
+    for (const person of [analyst, manager])
+      expect(await ask(person, '/statistics')).toMatchObject({
+        shows: {
+          regions: expect.arrayContaining([{ code: 'E12000004', name: 'East Midlands', isOwn: true }]) as unknown,
+        },
+      })
+  })
+})
+
 describe('A release', () => {
   it('that is not out shows no table to anybody, and to a manager only that it is ready', async () => {
     const { ask } = await aService('audited')
