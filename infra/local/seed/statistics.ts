@@ -23,7 +23,7 @@ const WAITING: Cohort = 'reviewsCompleted'
 
 /**
  * Gives the demonstration a past: coded cases of a made-up England, of whole years and of this one so far, and releases of them that
- * the service's own job counts, protects and audits, and that the statistics lead publishes. Takes minutes of processor time; begun
+ * the service's own job counts, protects and audits, and that the statistics lead publishes. Takes more than a minute of processor time; begun
  * again it goes on where it was.
  */
 export async function seedStatistics(cloud: LocalCloud, now: Date): Promise<void> {
