@@ -31,7 +31,7 @@ async function append(
   hours: number,
 ) {
   const events = numbered({ reference, version: known?.version ?? 0 }, [decided], later(hours), by)
-  const appended = await cases.append(known, events, known ? {} : { identity: `hash-of-${reference}` })
+  const appended = await cases.append(known, events, known ? {} : { identity: [`hash-of-${reference}`] })
   if (appended.outcome !== 'appended') throw new Error(appended.outcome)
   return appended.case
 }

@@ -26,6 +26,8 @@ export const keys = {
   identity: (hash: string) => ({ pk: `IDENTITY#${hash}`, sk: 'IDENTITY' }),
   formKey: (hash: string) => ({ pk: `FORMKEY#${hash}`, sk: 'FORMKEY' }),
   likeness: (hash: string) => `LIKENESS#${hash}`,
+  /** How far a rotation of the keys of both has come. */
+  rotation: { pk: 'ROTATION', sk: 'IDENTITY' },
   notices: (panel: string) => `NOTICES#${panel}`,
   panel: (panel: string) => `PANEL#${panel}`,
   meeting: (panel: string, meeting: MeetingReference) => ({ pk: `PANEL#${panel}`, sk: `MEETING#${meeting}` }),
