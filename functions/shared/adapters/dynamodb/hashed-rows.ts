@@ -15,25 +15,26 @@ import { ABSENT, pause, transactItem } from './guarded-writes.ts'
 
 const IDENTITY = keys.identity('').pk
 const LIKENESS = keys.likeness('')
-/** Items looked at in one page. */
-const PAGE = 1000
 const CONFLICT_TRIES = 4
 
 /** What stands in the case table under hashes of identities, and beside it how far a rotation has come. */
 export class DynamoHashedRows implements HashedRows {
   readonly #client: DynamoDBDocumentClient
   readonly #table: string
+  readonly #page: number
 
-  constructor(client: DynamoDBDocumentClient, table: string) {
+  /** @param page items looked at at once */
+  constructor(client: DynamoDBDocumentClient, table: string, page = 1000) {
     this.#client = client
     this.#table = table
+    this.#page = page
   }
 
   async rows(after?: string): Promise<{ readonly rows: readonly HashedRow[]; readonly next?: string }> {
     const { Items = [], LastEvaluatedKey } = await this.#client.send(
       new ScanCommand({
         TableName: this.#table,
-        Limit: PAGE,
+        Limit: this.#page,
         ConsistentRead: true,
         FilterExpression: 'begins_with(pk, :identity) OR begins_with(pk, :likeness)',
         ExpressionAttributeValues: { ':identity': IDENTITY, ':likeness': LIKENESS },
