@@ -9,7 +9,7 @@ import type { Reference } from '../../schemas/reference.ts'
 import { keyNumberOf } from '../shared/identity-keys.ts'
 import type { CaseRepository, LoadedCase } from '../shared/ports/case-repository.ts'
 import type { Now } from '../shared/ports/clock.ts'
-import type { HashedRow, HashedRows, Rotation, Walk } from '../shared/ports/hashed-rows.ts'
+import type { HashedRow, HashedRows, Rotation, WalkingStep } from '../shared/ports/hashed-rows.ts'
 import type { IdentityHash } from '../shared/ports/identity-hash.ts'
 import { TemporaryFaultError } from '../shared/runtime/fate.ts'
 import { everHashed } from './ever-hashed.ts'
@@ -55,9 +55,9 @@ async function prepare(keys: KeyNumbers, nobodyWrites: boolean, rotation: Rotati
 
 async function rehash(rotation: Rotation, deps: RotateDeps): Promise<RotationAnswer> {
   const [, ...following] = rotation.keys
+  if (following.length === 0) return refused('No key follows: there is nothing to rehash for.')
   const wait = unsettled(rotation, deps)
   if (wait) return wait
-  if (following.length === 0) return refused('No key follows: there is nothing to rehash for.')
   if (following.every((key) => rotation.complete.includes(key))) return done(rotation, deps)
   return walk('rehash', rotation, (rows) => copyEach(rows, deps), deps)
 }
@@ -85,35 +85,36 @@ async function seen(rotation: Rotation, deps: RotateDeps): Promise<Rotation> {
 
 /** Takes up a step where it was left, page after page, and keeps how far it came. */
 async function walk(
-  step: Walk['step'],
+  step: WalkingStep,
   rotation: Rotation,
   act: (rows: readonly HashedRow[]) => Promise<RotationCounts>,
   deps: RotateDeps,
 ): Promise<RotationAnswer> {
-  const { walk: begun, ...standing } = rotation
-  let at: Rotation = standing
-  let after = begun?.step === step ? begun.after : undefined
-  let counts = begun?.step === step ? begun.counts : {}
+  const { [step]: begun, ...others } = rotation.walks ?? {}
+  let at = rotation
+  let after = begun?.after
+  let counts = begun?.counts ?? {}
   do {
     const page = await deps.rows.rows(after)
     counts = sum(counts, await act(page.rows))
     after = page.next
-    if (after === undefined) return ended(step, at, counts, deps)
-    at = await kept({ ...at, walk: { step, after, counts } }, deps)
+    if (after === undefined) return ended(step, { ...at, walks: others }, counts, deps)
+    at = await kept({ ...at, walks: { ...others, [step]: { after, counts } } }, deps)
   } while (!deps.isTimeUp())
   return { outcome: 'going-on', standing: standingOf(at, deps), counts }
 }
 
 async function ended(
-  step: Walk['step'],
-  { walk: _, ...rotation }: Rotation,
+  step: WalkingStep,
+  rotation: Rotation,
   counts: RotationCounts,
   deps: RotateDeps,
 ): Promise<RotationAnswer> {
-  if (step === 'rehash' && counts['identitiesWithoutSource'] !== undefined) {
+  const strange = step === 'rehash' ? (counts['identitiesWithoutSource'] ?? 0) : 0
+  if (strange > 0) {
     await kept(rotation, deps)
     return refused(
-      `${counts['identitiesWithoutSource']} identities lead to a case that never had them: nothing is lost, and they must be looked into before another key can lead.`,
+      `${strange} identities lead to a case that never had them. Nothing is lost; no other key can lead until that is looked into.`,
     )
   }
   const complete = step === 'rehash' ? [...new Set([...rotation.complete, ...rotation.keys])] : rotation.complete

@@ -109,10 +109,12 @@ describe('every queue', () => {
 })
 
 const secrets: Readonly<Record<string, string>> = {
-  IDENTITY_KEY: 'IdentityKey',
+  REFERENCE_KEY: 'IdentityKey',
   SESSION_KEY: 'SessionKey',
   CLIENT_SECRET: 'ClientSecret',
 }
+
+const resolved = (secret: string) => `{{resolve:secretsmanager:${secret}:SecretString:::}}`
 
 describe('every function', () => {
   it.each(functions)('$id rings on its first error and its first throttle', (lambda) => {
@@ -144,8 +146,27 @@ describe('every function', () => {
     )
     for (const [name, value] of settings) {
       const secret = secrets[name]
-      if (secret !== undefined) expect(said(value)).toBe(`{{resolve:secretsmanager:${secret}:SecretString:::}}`)
+      if (secret !== undefined) expect(said(value)).toBe(resolved(secret))
+      if (name === 'IDENTITY_KEYS') expect(said(value)).toBe(`1:${resolved('IdentityKey')}`)
     }
+  })
+
+  it('that hashes an identity, and no other, has the keys for it', () => {
+    const having = functions.filter(({ Properties }) =>
+      Object.keys(part(Properties, 'Environment', 'Variables') as object).includes('IDENTITY_KEYS'),
+    )
+    expect(having.map(({ id }) => id.replace(/Function[0-9A-F]{8}$/, '')).sort()).toEqual([
+      'Capture',
+      'Categorise',
+      'RotateIdentityKey',
+      'Route',
+    ])
+  })
+
+  it('that hashes an identity has other keys before the one that rotates them has', () => {
+    const rotate = functions.find(({ id }) => id.startsWith('RotateIdentityKey'))
+    for (const name of ['Capture', 'Categorise', 'Route'])
+      expect(rotate?.DependsOn?.some((id) => id.startsWith(`${name}Function`))).toBe(true)
   })
 })
 

@@ -138,7 +138,7 @@ describe('A rotation of the identity key', () => {
       await service.notify(child, doctor, `cost ${child}`)
       return meter.take().write
     }
-    const [plain = 0, following = 0, led = 0, after = 0] = [
+    const [plain, following, led, after] = [
       await cost(1, [1]),
       await cost(2, [1, 2]),
       await cost(3, [2, 1]),

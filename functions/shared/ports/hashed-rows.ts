@@ -30,12 +30,13 @@ export interface Rotation {
   readonly complete: readonly number[]
   /** When functions were first seen with these keys. */
   readonly seenAt?: Instant
-  /** How far a step has come through the rows. */
-  readonly walk?: Walk
+  /** How far each step that is not done has come through the rows. */
+  readonly walks?: Partial<Readonly<Record<WalkingStep, Walk>>>
 }
 
+export type WalkingStep = 'count' | 'rehash' | 'retire'
+
 export interface Walk {
-  readonly step: 'count' | 'rehash' | 'retire'
   readonly after: string
   readonly counts: RotationCounts
 }

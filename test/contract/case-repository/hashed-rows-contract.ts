@@ -106,7 +106,7 @@ export function describeHashedRows(name: string, open: () => Stores | Promise<St
       expect(await rows.keep({ ...first, complete: [1, 2] })).toBe(false)
       const second: Rotation = {
         ...{ revision: 2, keys: [1, 2] as const, complete: [1] },
-        ...{ seenAt: START, walk: { step: 'rehash' as const, after: 'x', counts: { identities: 3 } } },
+        ...{ seenAt: START, walks: { rehash: { after: 'x', counts: { identities: 3 } } } },
       }
       expect(await rows.keep(second)).toBe(true)
       expect(await rows.keep(second)).toBe(false)

@@ -9,6 +9,8 @@ import { REFERENCE_ALPHABET, type MeetingReference, type Reference } from '../..
 import type { JoinedNotification, KeptReading } from '../../ports/case-repository.ts'
 import type { FormKey } from '../../ports/form-keys.ts'
 import type { Refusal } from '../../ports/refusal-record.ts'
+import { keyNumberOf } from '../../identity-keys.ts'
+import type { Rotation } from '../../ports/hashed-rows.ts'
 import { queuePlaces } from './queue-items.ts'
 import { statisticsPlaces } from './statistics-items.ts'
 
@@ -117,6 +119,16 @@ export const likenessItem = (hash: string, reference: Reference): Item => ({
   sk: keys.case(reference),
   reference,
 })
+
+/** Number of the key whose hash an item stands under; undefined for all others. */
+export function hashedUnder({ pk }: Item): number | undefined {
+  const prefix = [keys.identity('').pk, keys.likeness('')].find((one) => String(pk).startsWith(one))
+  return prefix === undefined ? undefined : keyNumberOf(String(pk).slice(prefix.length))
+}
+
+export const rotationItem = (rotation: Rotation): Item => ({ ...keys.rotation, revision: rotation.revision, rotation })
+
+export const rotationFromItem = ({ rotation }: Item) => rotation as Rotation
 
 export const noticeItem = (notice: Notice, reference: Reference): Item => ({
   pk: keys.notices(notice.panel),

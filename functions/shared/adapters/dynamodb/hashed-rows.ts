@@ -10,7 +10,7 @@ import {
 import type { Reference } from '../../../../schemas/reference.ts'
 import type { HashedRow, HashedRows, Rotation } from '../../ports/hashed-rows.ts'
 import { TemporaryFaultError } from '../../runtime/fate.ts'
-import { identityItem, keys, likenessItem, type Item } from './case-items.ts'
+import { identityItem, keys, likenessItem, rotationFromItem, rotationItem, type Item } from './case-items.ts'
 import { ABSENT, pause, transactItem } from './guarded-writes.ts'
 
 const IDENTITY = keys.identity('').pk
@@ -46,7 +46,7 @@ export class DynamoHashedRows implements HashedRows {
     )
     return {
       rows: Items.map(hashedRow),
-      ...(LastEvaluatedKey && { next: JSON.stringify({ pk: LastEvaluatedKey['pk'], sk: LastEvaluatedKey['sk'] }) }),
+      ...(LastEvaluatedKey && { next: JSON.stringify(LastEvaluatedKey) }),
     }
   }
 
@@ -84,7 +84,7 @@ export class DynamoHashedRows implements HashedRows {
     const { Item: item } = await this.#client.send(
       new GetCommand({ TableName: this.#table, Key: keys.rotation, ConsistentRead: true }),
     )
-    return item?.['rotation'] as Rotation | undefined
+    return item && rotationFromItem(item)
   }
 
   async keep(rotation: Rotation): Promise<boolean> {
@@ -98,9 +98,7 @@ export class DynamoHashedRows implements HashedRows {
             ExpressionAttributeValues: { ':before': revision - 1 },
           }
     try {
-      await this.#client.send(
-        new PutCommand({ TableName: this.#table, Item: { ...keys.rotation, revision, rotation }, ...unchanged }),
-      )
+      await this.#client.send(new PutCommand({ TableName: this.#table, Item: rotationItem(rotation), ...unchanged }))
       return true
     } catch (error) {
       if (error instanceof ConditionalCheckFailedException) return false
