@@ -126,6 +126,10 @@ export const prefixOf = (environment: Environment) => `cdr-${environment.name}`
 
 export const environmentNames = Object.keys(environments)
 
+/** Ids of the secrets that are, were or are to be the key of identities: they stay, for a record restored to before. */
+export const identityKeysOf = ({ identityKeys }: Pick<Environment, 'identityKeys'>): string[] =>
+  Array.from({ length: Math.max(...identityKeys) }, (_, index) => `IdentityKey${index === 0 ? '' : index + 1}`)
+
 /** The environment of that name (`-c environment=prod`). */
 export function environmentNamed(name: string): Environment {
   const environment = Object.values<Environment>(environments).find((one) => one.name === name)

@@ -1,3 +1,5 @@
+import { identityKeysOf, type Environment } from './config.ts'
+
 export interface NagException {
   /** The rule's name, in every pack that has it. */
   readonly rules: readonly string[]
@@ -35,7 +37,7 @@ const isScheduled = (path: string) => /\/(Reconcile|ChaseDeadlines|PublishStatis
 /**
  * Where we depart from the rules, and why. A test holds that each of these is still needed in production.
  */
-export const nagExceptions: readonly NagException[] = [
+export const nagExceptions = (environment: Pick<Environment, 'identityKeys'>): readonly NagException[] => [
   {
     rules: ['HIPAA.Security-LambdaInsideVPC', 'NIST.800.53.R5-LambdaInsideVPC'],
     resources: functions,
@@ -107,7 +109,7 @@ export const nagExceptions: readonly NagException[] = [
       'HIPAA.Security-SecretsManagerRotationEnabled',
       'NIST.800.53.R5-SecretsManagerRotationEnabled',
     ],
-    resources: ['Stateful/IdentityKey/Resource'],
+    resources: identityKeysOf(environment).map((id) => `Stateful/${id}/Resource`),
     reason:
       'Every reference and every guard against a second case for one child is a hash made with this key. Turning it by the calendar would make the same child a stranger; another key takes its place by steps that rewrite the hashes (docs/identity-key.md).',
   },

@@ -45,12 +45,21 @@ export async function rotate(request: RotationRequest, deps: RotateDeps): Promis
   }
 }
 
-async function prepare(keys: KeyNumbers, nobodyWrites: boolean, rotation: Rotation, deps: RotateDeps) {
+async function prepare(keys: KeyNumbers, nobodyWrites: boolean, found: Rotation, deps: RotateDeps) {
+  const isNew = nobodyWrites && found === FIRST && (await isEmpty(deps))
+  const rotation = isNew ? { ...FIRST, keys, complete: keys } : found
   const alive = nobodyWrites ? [] : [rotation.keys, deps.has]
   const because = objectionTo(keys, rotation, alive)
   if (because !== undefined) return refused(because)
   const prepared = preparedFor(keys, rotation, alive)
-  return done(prepared === rotation ? rotation : await kept(prepared, deps), deps)
+  return done(prepared === found ? found : await kept(prepared, deps), deps)
+}
+
+/** Nobody stands under any key: all are complete. */
+async function isEmpty({ rows }: RotateDeps): Promise<boolean> {
+  let page = await rows.rows()
+  while (page.rows.length === 0 && page.next !== undefined) page = await rows.rows(page.next)
+  return page.rows.length === 0
 }
 
 async function rehash(rotation: Rotation, deps: RotateDeps): Promise<RotationAnswer> {
@@ -151,7 +160,7 @@ async function loadCase(reference: Reference, { cases }: RotateDeps): Promise<Lo
 
 async function remove(row: HashedRow, { rows }: RotateDeps): Promise<string> {
   await rows.remove(row)
-  return `key ${keyNumberOf(row.hash)}`
+  return `hashes of key ${keyNumberOf(row.hash)}`
 }
 
 const AT_ONCE = 8

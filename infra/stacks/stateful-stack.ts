@@ -12,7 +12,7 @@ import {
 } from '../../functions/shared/adapters/dynamodb/table-definition.ts'
 import { eventsHeardBy } from '../../schemas/case-events.ts'
 import type { KeyNumbers } from '../../schemas/identity-key-rotation.ts'
-import { consumerTimeout, type Environment, type PagesAddress, prefixOf } from '../config.ts'
+import { consumerTimeout, identityKeysOf, type Environment, type PagesAddress, prefixOf } from '../config.ts'
 import { AlarmTopic } from '../constructs/alarm-topic.ts'
 import { DeadLetterQueue } from '../constructs/dead-letter-queue.ts'
 import { EncryptionKeys } from '../constructs/encryption-keys.ts'
@@ -107,9 +107,7 @@ export class StatefulStack extends Stack {
       alarmPrefix: `${prefix}-statistics-table`,
       meaning: 'Somebody could not read a table of the statistics, or a release could not be written.',
     })
-    const secrets = Array.from({ length: Math.max(...environment.identityKeys) }, (_, index) =>
-      this.identityKey(index + 1, keys.record),
-    )
+    const secrets = identityKeysOf(environment).map((id) => this.identityKey(id, keys.record))
     const valueOf = (number: number) => secrets[number - 1]?.secretValue.unsafeUnwrap() ?? ''
     // References came first, and another key would change them all: theirs stays the first.
     this.referenceKeyValue = valueOf(1)
@@ -209,12 +207,9 @@ export class StatefulStack extends Stack {
   }
 
   /** One of the keys that identities are hashed with, one after the other. It stays when it is no longer in use, for a record restored. */
-  private identityKey(number: number, encryptionKey: IKey): Secret {
-    const secret = new Secret(this, number === 1 ? 'IdentityKey' : `IdentityKey${number}`, {
-      description:
-        number === 1
-          ? 'Key of the hashes that make case references; until it is rotated, of those that find the same child again'
-          : `Key ${number} of the hashes that find the same child again`,
+  private identityKey(id: string, encryptionKey: IKey): Secret {
+    const secret = new Secret(this, id, {
+      description: 'Key of the hashes that make case references (the first), and that find the same child again',
       encryptionKey,
       generateSecretString: { passwordLength: 64, excludePunctuation: true },
       removalPolicy: RemovalPolicy.RETAIN,

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { environmentNamed, identityKeysOf } from '../../infra/config.ts'
 import { HOLDS_NOTHING, STATEFUL } from '../../infra/deploy/stateful.ts'
 import { part, resources, resourcesOf, said, type Resource, type Value } from './assembly.ts'
 
@@ -114,7 +115,14 @@ const secrets: Readonly<Record<string, string>> = {
   CLIENT_SECRET: 'ClientSecret',
 }
 
-const resolved = (secret: string) => `{{resolve:secretsmanager:${secret}:SecretString:::}}`
+const { identityKeys } = environmentNamed('prod')
+const inUse = identityKeys
+  .map((number) => `${number}:${resolved(number === 1 ? 'IdentityKey' : `IdentityKey${number}`)}`)
+  .join(' ')
+
+function resolved(secret: string) {
+  return `{{resolve:secretsmanager:${secret}:SecretString:::}}`
+}
 
 describe('every function', () => {
   it.each(functions)('$id rings on its first error and its first throttle', (lambda) => {
@@ -147,7 +155,7 @@ describe('every function', () => {
     for (const [name, value] of settings) {
       const secret = secrets[name]
       if (secret !== undefined) expect(said(value)).toBe(resolved(secret))
-      if (name === 'IDENTITY_KEYS') expect(said(value)).toBe(`1:${resolved('IdentityKey')}`)
+      if (name === 'IDENTITY_KEYS') expect(said(value)).toBe(inUse)
     }
   })
 
@@ -222,7 +230,8 @@ describe('everything else that is kept', () => {
 
   it('has secrets that are long, under the record key, and outlive their stack', () => {
     const found = resourcesOf('AWS::SecretsManager::Secret')
-    expect(found.map(({ id }) => id.replace(/[0-9A-F]{8}$/, '')).sort()).toEqual(Object.values(secrets).sort())
+    const kept = [...identityKeysOf({ identityKeys }), 'SessionKey', 'ClientSecret']
+    expect(found.map(({ id }) => id.replace(/[0-9A-F]{8}$/, '')).sort()).toEqual(kept.sort())
     for (const { Properties, DeletionPolicy } of found) {
       // Cognito makes the client's own.
       if (!('SecretString' in Properties))

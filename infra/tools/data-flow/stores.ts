@@ -45,9 +45,9 @@ export const stores: Readonly<Record<string, Store>> = {
     kept: 'While they have an account',
   },
   IdentityKey: {
-    holds: 'The key of references; of the hashes of identities too, until another takes its place',
+    holds: 'The key of references; until it is rotated, and then others, the key of the hashes of identities',
     identities: 'no',
-    kept: 'For ever: references come from it',
+    kept: 'The first for ever, as references come from it; others until the record cannot be restored to them',
   },
   SessionKey: { holds: 'What seals the pages’ cookies', identities: 'no', kept: 'Until a new one signs everybody out' },
   ClientSecret: { holds: 'By what the pages prove themselves', identities: 'no', kept: 'With its client' },

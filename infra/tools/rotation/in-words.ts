@@ -19,6 +19,8 @@ const keysInWords = ([leading, ...following]: KeyNumbers) =>
 export function nextStep({ has, awaited, complete }: RotationStanding, counts: RotationCounts): string {
   const [leading, ...following] = has
   const rotated = following.find((key) => key > leading)
+  if (!complete.includes(leading))
+    return 'stop all functions: they look under a key that not every child stands under. Was the table restored? See docs/identity-key.md.'
   if (has.join() !== awaited.join()) return 'a deployment is under way or was taken back; deploy again.'
   if (following.some((key) => !complete.includes(key))) return 'rehash.'
   if (rotated !== undefined) return deploy([rotated, leading])

@@ -11,6 +11,7 @@ describe('What an operator is told to do next', () => {
   const steps: readonly (readonly [string, RotationStanding, RotationCounts])[] = [
     ['identityKeys: [1, 2]', at([1], [1]), { 'key 1': 4 }],
     ['deploy again', at([1], [1], [1, 2]), { 'key 1': 4 }],
+    ['stop all functions', at([2], [1], [1]), { 'key 1': 4 }],
     ['rehash', at([1, 2], [1]), { 'key 1': 4, 'key 2': 1 }],
     ['identityKeys: [2, 1]', at([1, 2], [1, 2]), { 'key 1': 4, 'key 2': 4 }],
     ['identityKeys: [2]', at([2, 1], [1, 2]), { 'key 1': 4, 'key 2': 4 }],
