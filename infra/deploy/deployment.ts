@@ -76,6 +76,8 @@ async function deployStack(stack: StackToDeploy, deployment: Deployment, tools: 
   const before = await deployedTemplate(stack, tools)
   const changes = await prepare(stack, before !== undefined, deployment, tools)
   if (changes === undefined) {
+    // Where other keys were taken back and are given up, they are awaited no longer.
+    await objectionsToKeys(stack, before, deployment, tools)
     tell(`${stack.name}: nothing has changed.`)
     return
   }
