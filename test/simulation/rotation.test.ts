@@ -8,7 +8,7 @@ import { runHistories } from '../support/simulation/run-histories.ts'
 import { tally } from '../support/tally.ts'
 
 /** What CI has seconds for; `npm run verify` runs as many as it is told. */
-const HISTORIES = Math.ceil(Number(process.env['SIMULATED_HISTORIES'] ?? 2_500) / 25)
+const HISTORIES = Math.ceil(Number(process.env['SIMULATED_HISTORIES'] ?? 2_500) / 60)
 
 const MOST_HISTORIES = 400
 
