@@ -22,6 +22,7 @@ export interface Environment {
   readonly retention: Retention
   /** Numbers of the keys that identities are hashed with: the first leads, the others follow. Changed step by step (docs/identity-key.md). */
   readonly identityKeys: KeyNumbers
+  readonly statistics: Statistics
 }
 
 /**
@@ -30,6 +31,16 @@ export interface Environment {
  * together with what carries it out.
  */
 export type Retention = 'legal-hold'
+
+export interface Statistics {
+  /**
+   * First day from which every death of England comes to this environment, or is brought along (`npm run import-coded-cases`): the first day
+   * of a quarter. No period that began before it is stated: only some of its cases would be counted (docs/adr/0016).
+   */
+  readonly from: string
+  /** Whether periods are cut by themselves when their time has come, or by a statistics lead only. */
+  readonly isTimed: boolean
+}
 
 export interface PagesAddress {
   readonly domainName: string
@@ -70,6 +81,8 @@ const environments = {
     },
     retention: 'legal-hold',
     identityKeys: [1],
+    // What is made up counts from there; nobody waits for it.
+    statistics: { from: '2024-04-01', isTimed: false },
   },
   test: {
     name: 'test',
@@ -84,6 +97,7 @@ const environments = {
     },
     retention: 'legal-hold',
     identityKeys: [1],
+    statistics: { from: '2026-04-01', isTimed: true },
   },
   prod: {
     name: 'prod',
@@ -100,6 +114,7 @@ const environments = {
     },
     retention: 'legal-hold',
     identityKeys: [1],
+    statistics: { from: '2027-04-01', isTimed: true },
   },
 } as const satisfies Record<string, Environment>
 
@@ -112,7 +127,7 @@ export const consumerTimeout = Duration.seconds(20)
 /** How long after a deployment what an earlier function had begun may still be written: thrice the longest that one hashing identities takes. */
 export const settleFor = Duration.seconds(3 * consumerTimeout.toSeconds())
 
-/** When the statistics are cut by themselves: late clocks and corrections have come in by then. Only a person publishes. */
+/** When the statistics are cut by themselves, where they are: late clocks and corrections have come in by then. Only a person publishes. */
 export const statisticsTimetable = { quarterAfter: Duration.days(60), yearAfter: Duration.days(90) }
 
 /** How long a case stays in somebody's hands who does not give it back: half a working day. */

@@ -23,7 +23,15 @@ import type { StatefulStack } from './stateful-stack.ts'
 
 /** Whatever answers over HTTP: the API's functions and the pages. Answers with the one that takes notifications. */
 export function addApi(scope: Stack, stateful: StatefulStack) {
-  const { surroundings, caseTable, directoryTable, statisticsTable, referenceKeyValue, signIn } = stateful
+  const {
+    surroundings,
+    caseTable,
+    directoryTable,
+    statisticsTable,
+    statistics: stated,
+    referenceKeyValue,
+    signIn,
+  } = stateful
   const capture = new ServiceFunction<CaptureEnv>(scope, 'Capture', {
     ...surroundings,
     name: 'capture',
@@ -123,7 +131,7 @@ export function addApi(scope: Stack, stateful: StatefulStack) {
   const statistics = new ServiceFunction<StatisticsEnv>(scope, 'Statistics', {
     ...surroundings,
     name: 'statistics',
-    settings: { STATISTICS_TABLE: statisticsTable.tableName },
+    settings: { STATISTICS_TABLE: statisticsTable.tableName, COUNTS_FROM: stated.from },
     // Not the cases that releases were counted from.
     permissions: onKeys(statisticsTable, KEYS_OF_STATISTICS_API, 'GetItem', 'PutItem', 'Query'),
     concurrency: 20,

@@ -12,7 +12,14 @@ import {
 } from '../../functions/shared/adapters/dynamodb/table-definition.ts'
 import { eventsHeardBy } from '../../schemas/case-events.ts'
 import type { KeyNumbers } from '../../schemas/identity-key-rotation.ts'
-import { consumerTimeout, identityKeysOf, type Environment, type PagesAddress, prefixOf } from '../config.ts'
+import {
+  consumerTimeout,
+  identityKeysOf,
+  type Environment,
+  type PagesAddress,
+  prefixOf,
+  type Statistics,
+} from '../config.ts'
 import { AlarmTopic } from '../constructs/alarm-topic.ts'
 import { DeadLetterQueue } from '../constructs/dead-letter-queue.ts'
 import { EncryptionKeys } from '../constructs/encryption-keys.ts'
@@ -60,12 +67,14 @@ export class StatefulStack extends Stack {
   readonly pages: PagesAddress | undefined
   /** ARN of the firewall before the pages, if there is one. */
   readonly firewall: string | undefined
+  readonly statistics: Statistics
 
   constructor(scope: Construct, id: string, { environment, ...props }: StatefulStackProps) {
     super(scope, id, { ...props, terminationProtection: true })
     const prefix = prefixOf(environment)
     this.pages = environment.pages
     this.firewall = environment.firewall
+    this.statistics = environment.statistics
     const keys = new EncryptionKeys(this, 'Keys', { prefix })
     const key = keys.machinery
     const alarmTopic = new AlarmTopic(this, 'Alarms', {

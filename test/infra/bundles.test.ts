@@ -64,6 +64,7 @@ describe('bundles', () => {
           ISSUER: 'https://issuer.example',
           SCOPES: 'openid',
           SESSION_KEY: 'k'.repeat(64),
+          COUNTS_FROM: '2025-04-01',
           CUT_QUARTER_AFTER_DAYS: '60',
           CUT_YEAR_AFTER_DAYS: 'never',
           STATISTICS_TABLE: 'statistics',

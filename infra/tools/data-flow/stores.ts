@@ -35,7 +35,8 @@ export const stores: Readonly<Record<string, Store>> = {
     kept: 'Until the next release',
   },
   StatisticsTable: {
-    holds: 'Releases of statistics, and the coded rows that each was counted from, which nobody but the job may read',
+    holds:
+      'Releases of statistics; the coded rows that each was counted from, and those brought along from before, which nobody but the job may read',
     identities: 'no',
     kept: 'Legal hold; restorable to any second of 35 days',
   },
