@@ -1,5 +1,6 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib'
 import { RetentionDays } from 'aws-cdk-lib/aws-logs'
+import type { KeyNumbers } from '../schemas/identity-key-rotation.ts'
 
 export interface Environment {
   readonly name: string
@@ -19,6 +20,8 @@ export interface Environment {
   /** `FirewallArn` of the firewall's stack, once an administrator has deployed it. None: the API's own limits stand alone. */
   readonly firewall?: string
   readonly retention: Retention
+  /** Numbers of the keys that identities are hashed with: the first leads, the others follow. Changed step by step (docs/identity-key.md). */
+  readonly identityKeys: KeyNumbers
   readonly statistics: Statistics
 }
 
@@ -77,6 +80,7 @@ const environments = {
       ...tokenValidity,
     },
     retention: 'legal-hold',
+    identityKeys: [1],
     // What is made up counts from there; nobody waits for it.
     statistics: { from: '2024-04-01', isTimed: false },
   },
@@ -92,6 +96,7 @@ const environments = {
       ...tokenValidity,
     },
     retention: 'legal-hold',
+    identityKeys: [1],
     statistics: { from: '2026-04-01', isTimed: true },
   },
   prod: {
@@ -108,6 +113,7 @@ const environments = {
       ...tokenValidity,
     },
     retention: 'legal-hold',
+    identityKeys: [1],
     statistics: { from: '2027-04-01', isTimed: true },
   },
 } as const satisfies Record<string, Environment>
@@ -117,6 +123,9 @@ const environments = {
  * functions (stateless) are cut off after it.
  */
 export const consumerTimeout = Duration.seconds(20)
+
+/** How long after a deployment what an earlier function had begun may still be written: thrice the longest that one hashing identities takes. */
+export const settleFor = Duration.seconds(3 * consumerTimeout.toSeconds())
 
 /** When the statistics are cut by themselves, where they are: late clocks and corrections have come in by then. Only a person publishes. */
 export const statisticsTimetable = { quarterAfter: Duration.days(60), yearAfter: Duration.days(90) }
@@ -131,6 +140,10 @@ export const formLinkFor = Duration.days(28)
 export const prefixOf = (environment: Environment) => `cdr-${environment.name}`
 
 export const environmentNames = Object.keys(environments)
+
+/** Ids of the secrets that are, were or are to be the key of identities: they stay, for a record restored to before. */
+export const identityKeysOf = ({ identityKeys }: Pick<Environment, 'identityKeys'>): string[] =>
+  Array.from({ length: Math.max(...identityKeys) }, (_, index) => `IdentityKey${index === 0 ? '' : index + 1}`)
 
 /** The environment of that name (`-c environment=prod`). */
 export function environmentNamed(name: string): Environment {
