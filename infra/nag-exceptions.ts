@@ -11,7 +11,7 @@ const functions = [
   'Stateless/AgencyForm',
   'Stateless/Alert',
   'Stateless/Capture',
-  'Stateless/CategoriseAndRoute',
+  'Stateless/Categorise',
   'Stateless/ChaseDeadlines',
   'Stateless/Describe',
   'Stateless/Meetings',
@@ -23,6 +23,7 @@ const functions = [
   'Stateless/RecordClock',
   'Stateless/ReviewCase',
   'Stateless/Relay',
+  'Stateless/Route',
   'Stateless/Statistics',
   'Stateless/Web',
   'Stateless/WorkCase',
@@ -54,14 +55,19 @@ export const nagExceptions: readonly NagException[] = [
   },
   {
     rules: ['Serverless-LambdaEventSourceMappingDestination'],
-    resources: ['Stateless/Alert/Function/Queue/Resource', 'Stateless/CategoriseAndRoute/Function/Queue/Resource'],
+    resources: [
+      'Stateless/Alert/Function/Queue/Resource',
+      'Stateless/Categorise/Function/Queue/Resource',
+      'Stateless/Route/Function/Queue/Resource',
+    ],
     reason:
       'SQS offers no failure destination on the mapping: what fails three times goes to the dead letters of the queue.',
   },
   {
     rules: ['Serverless-SQSRedrivePolicy'],
     resources: [
-      'Stateful/CategoriseAndRouteQueueDeadLetters/Resource',
+      'Stateful/CategoriseQueueDeadLetters/Resource',
+      'Stateful/RouteQueueDeadLetters/Resource',
       'Stateful/RelayDeadLetters/Resource',
       'Stateful/ReconcileDeadLetters/Resource',
       'Stateful/AlertQueueDeadLetters/Resource',

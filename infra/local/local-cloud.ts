@@ -47,7 +47,7 @@ export interface ClientSettings {
 
 /**
  * A running copy of what the template declares. Whatever is asked for by name is found by its logical id, the end of its
- * construct path or the end of its own name: `AlertQueue`, `alert-dead-letters`, `capture`.
+ * construct path or the end of its own name: `CategoriseQueue`, `categorise-dead-letters`, `capture`.
  */
 export interface LocalCloud {
   /** Address of the HTTP API. */

@@ -41,7 +41,8 @@ export class StatefulStack extends Stack {
   readonly sessionKeyValue: string
   readonly clientSecretValue: string
   readonly caseEvents: Topic
-  readonly categoriseAndRouteQueue: QueueWithDeadLetters
+  readonly categoriseQueue: QueueWithDeadLetters
+  readonly routeQueue: QueueWithDeadLetters
   /** Missed deadlines, for people: whoever subscribes may ask for one `panel` only, or for what goes `to` a chair. */
   readonly alerts: MailedTopic
   readonly alertQueue: QueueWithDeadLetters
@@ -114,10 +115,15 @@ export class StatefulStack extends Stack {
       masterKey: key,
       enforceSSL: true,
     })
-    this.categoriseAndRouteQueue = this.stepQueue(
-      'CategoriseAndRouteQueue',
-      'categorise-and-route',
-      'A death that was notified has not been categorised, and no panel has the case yet: its clocks do not run there.',
+    this.categoriseQueue = this.stepQueue(
+      'CategoriseQueue',
+      'categorise',
+      'A death that was notified has not been categorised, so no panel has the case yet.',
+    )
+    this.routeQueue = this.stepQueue(
+      'RouteQueue',
+      'route',
+      "A categorised death has not reached its panel's queue and its clocks are not yet running there.",
     )
     this.alerts = new MailedTopic(this, 'Alerts', {
       topicName: `${prefix}-alerts`,

@@ -3,7 +3,7 @@ import type { Construct } from 'constructs'
 import { addApi } from './api.ts'
 import { addDashboards } from './dashboards.ts'
 import { addDeploymentAlarm } from './deployment-alarm.ts'
-import { addAlert, addCategoriseAndRoute, addRelay } from './pipeline.ts'
+import { addAlert, addCategorise, addRelay, addRoute } from './pipeline.ts'
 import type { StatefulStack } from './stateful-stack.ts'
 import { addChaseDeadlines, addPublishStatistics, addReconcile } from './sweeps.ts'
 import { addThrottleAlarm } from './throttle-alarm.ts'
@@ -18,7 +18,8 @@ export class StatelessStack extends Stack {
     super(scope, id, { ...props, terminationProtection: true })
     addApi(this, stateful)
     addRelay(this, stateful)
-    addCategoriseAndRoute(this, stateful)
+    addCategorise(this, stateful)
+    addRoute(this, stateful)
     addReconcile(this, stateful)
     addChaseDeadlines(this, stateful)
     addAlert(this, stateful)

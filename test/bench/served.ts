@@ -5,10 +5,11 @@ import type { Instant } from '../../domain/calendar/instant.ts'
 import { RULE_SET } from '../../domain/disclosure/rule-set.ts'
 import { ALL_ENGLAND } from '../../domain/statistics/plan-release.ts'
 import { captureRoutes } from '../../functions/capture/routes.ts'
-import { categoriseAndRoute } from '../../functions/categorise-and-route/categorise-and-route.ts'
+import { categorise } from '../../functions/categorise/categorise.ts'
 import { publishStatistics } from '../../functions/publish-statistics/publish-statistics.ts'
 import { readRoutes } from '../../functions/read/routes.ts'
 import { reviewRoutes } from '../../functions/review-case/routes.ts'
+import { route } from '../../functions/route/route.ts'
 import { DynamoCaseRepository } from '../../functions/shared/adapters/dynamodb/case-repository.ts'
 import { documentClient } from '../../functions/shared/adapters/dynamodb/document-client.ts'
 import { DynamoMeetings } from '../../functions/shared/adapters/dynamodb/meetings.ts'
@@ -39,7 +40,7 @@ export interface Tables {
 /** The service's routes and steps on one client, wired as its handlers wire them: events in, answers out, in this process. */
 export class Served {
   readonly #routes: Routes
-  readonly #steps: Parameters<typeof categoriseAndRoute>[1]
+  readonly #steps: Parameters<typeof route>[1]
   readonly meetings: DynamoMeetings
   readonly releases: DynamoReleaseStore
   readonly rows: DynamoStatisticsRows
@@ -80,8 +81,12 @@ export class Served {
     return this.ask(routeKey, { ...rest, person, headers: { 'idempotency-key': key }, body: JSON.stringify(json) })
   }
 
-  categoriseAndRoute(reference: Reference): Promise<void> {
-    return categoriseAndRoute(reference, this.#steps)
+  categorise(reference: Reference): Promise<void> {
+    return categorise(reference, this.#steps)
+  }
+
+  route(reference: Reference): Promise<void> {
+    return route(reference, this.#steps)
   }
 
   /** Makes the releases that were cut. @returns how many were made */

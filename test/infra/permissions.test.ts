@@ -112,12 +112,13 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     ...publish,
     ...sendTo('RelayDeadLetters'),
   ],
-  CategoriseAndRoute: [
-    ...basics('CategoriseAndRoute'),
+  Categorise: [
+    ...basics('Categorise'),
     'dynamodb:PutItem, dynamodb:Query on CaseTable',
     readRecords,
-    ...consume('CategoriseAndRouteQueue'),
+    ...consume('CategoriseQueue'),
   ],
+  Route: [...basics('Route'), 'dynamodb:PutItem, dynamodb:Query on CaseTable', readRecords, ...consume('RouteQueue')],
   Reconcile: [
     ...basics('Reconcile'),
     'dynamodb:Query on CaseTable/index/casesAwaitingStep',

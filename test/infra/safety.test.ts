@@ -99,7 +99,7 @@ describe('every queue', () => {
   })
 
   it('stays hidden six times as long as its consumer may take', () => {
-    for (const step of ['Alert', 'CategoriseAndRoute']) {
+    for (const step of ['Alert', 'Categorise', 'Route']) {
       const consumer = functions.find(({ id }) => id.startsWith(`${step}Function`))
       const queue = queues.find(({ id }) => /^[A-Za-z]+Queue[0-9A-F]{8}$/.test(id) && id.startsWith(step))
       expect(queue?.Properties['VisibilityTimeout']).toBe(6 * Number(consumer?.Properties['Timeout']))

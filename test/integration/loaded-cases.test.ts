@@ -1,6 +1,7 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb'
 import { notify } from '../../functions/capture/notify.ts'
-import { categoriseAndRoute } from '../../functions/categorise-and-route/categorise-and-route.ts'
+import { categorise } from '../../functions/categorise/categorise.ts'
+import { route } from '../../functions/route/route.ts'
 import type { Item } from '../../functions/shared/adapters/dynamodb/case-items.ts'
 import { DynamoCaseRepository } from '../../functions/shared/adapters/dynamodb/case-repository.ts'
 import { documentClient } from '../../functions/shared/adapters/dynamodb/document-client.ts'
@@ -40,7 +41,8 @@ async function served(): Promise<string> {
     const deps = { cases, directory: new InMemoryPostcodeDirectory(), hash, meter: aMeter(), now: clockFrom(at) }
     const notified = await notify({ person, key, json, body: JSON.stringify(json) }, deps)
     if (!('notification' in notified)) throw new Error(JSON.stringify(notified))
-    await categoriseAndRoute(notified.notification.reference, deps)
+    await categorise(notified.notification.reference, deps)
+    await route(notified.notification.reference, deps)
   }
   return table
 }

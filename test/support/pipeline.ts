@@ -6,12 +6,13 @@ import type { Meeting } from '../../domain/panel-work/meeting.ts'
 import { alert } from '../../functions/alert/alert.ts'
 import { amend } from '../../functions/capture/amend.ts'
 import { notify, type CaptureDeps } from '../../functions/capture/notify.ts'
-import { categoriseAndRoute } from '../../functions/categorise-and-route/categorise-and-route.ts'
+import { categorise } from '../../functions/categorise/categorise.ts'
 import { chaseDeadlines } from '../../functions/chase-deadlines/chase-deadlines.ts'
 import { workCase, type WorkDeps } from '../../functions/work-case/work-case.ts'
 import { recordClock } from '../../functions/record-clock/record-clock.ts'
 import { reviewRoutes } from '../../functions/review-case/routes.ts'
 import { reconcile } from '../../functions/reconcile/reconcile.ts'
+import { route } from '../../functions/route/route.ts'
 import { hmacHash } from '../../functions/shared/adapters/keyed-hash.ts'
 import { InMemoryCaseStore } from '../../functions/shared/adapters/memory/case-store.ts'
 import { InMemoryPostcodeDirectory } from '../../functions/shared/adapters/memory/postcode-directory.ts'
@@ -156,7 +157,8 @@ export class TestPipeline {
   }
 
   async deliver({ reference, type, sequence }: CaseEvent): Promise<void> {
-    if (eventsHeardBy('categorise-and-route').includes(type)) await categoriseAndRoute(reference, this.deps)
+    if (eventsHeardBy('categorise').includes(type)) await categorise(reference, this.deps)
+    if (eventsHeardBy('route').includes(type)) await route(reference, this.deps)
     if (eventsHeardBy('alert').includes(type)) await alert(reference, sequence, { ...this.deps, alerts: this.alerts })
   }
 

@@ -54,18 +54,18 @@ describe('An operator', () => {
     const { sqs } = cloud.clients
     await sqs.send(
       new SendMessageCommand({
-        QueueUrl: cloud.queue('CategoriseAndRouteQueue').url,
+        QueueUrl: cloud.queue('CategoriseQueue').url,
         MessageBody: JSON.stringify(thinEvent(strange)),
       }),
     )
     const found = await eventually(async () => {
-      const [step] = (await deadLetterQueues(sqs, 'cdr-dev')).filter(({ name }) => name === 'categorise-and-route')
-      if (!step) throw new Error('The step has dead letters.')
-      const letters = await lettersIn(sqs, step)
-      return letters.length > 0 ? { step, letters } : undefined
+      const [categorise] = (await deadLetterQueues(sqs, 'cdr-dev')).filter(({ name }) => name === 'categorise')
+      if (!categorise) throw new Error('The step has dead letters.')
+      const letters = await lettersIn(sqs, categorise)
+      return letters.length > 0 ? { categorise, letters } : undefined
     }, 60)
     expect(found.letters).toMatchObject([{ holds: { kind: 'event', event: { subject: '0123456789ABCDEF' } } }])
-    const { done } = await sendAgain(sqs, found.step, () => true)
+    const { done } = await sendAgain(sqs, found.categorise, () => true)
     expect(done).toHaveLength(1)
   }, 120_000)
 

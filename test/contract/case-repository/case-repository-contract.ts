@@ -281,10 +281,9 @@ export function describeCaseStore(name: string, open: () => Store | Promise<Stor
         return undefined
       }
       expect(await waiting(at(0))).toBeUndefined()
-      const facts = `EVENT#000001#NotificationReceived#${at(0)}`
-      expect((await waiting(at(1)))?.event.sk).toBe(facts)
+      expect((await waiting(at(1)))?.event.sk).toBe(`EVENT#000001#NotificationReceived#${at(0)}`)
       const categorised = await written(known, categorise(known))
-      expect((await waiting(at(2)))?.event.sk).toBe(facts)
+      expect((await waiting(at(2)))?.event.sk).toBe(`EVENT#000002#DeathCategorised#${at(1)}`)
       await written(categorised, route(categorised, at(2)), 2)
       expect(await waiting(at(59))).toBeUndefined()
     })

@@ -1,7 +1,7 @@
-import { epochOf, type Instant } from '../../domain/calendar/instant.ts'
-import { evolve, type Case } from '../../domain/case/case.ts'
-import { categorise, flagPossibleDuplicates, mayBeSameChild, numbered, route } from '../../domain/case/decide.ts'
-import type { Actor, CaseEvent, Decided } from '../../domain/case/events.ts'
+import { epochOf } from '../../domain/calendar/instant.ts'
+import type { Case } from '../../domain/case/case.ts'
+import { flagPossibleDuplicates, mayBeSameChild, numbered, route as decide } from '../../domain/case/decide.ts'
+import type { Actor, CaseEvent } from '../../domain/case/events.ts'
 import { likenessesOf } from '../../domain/case/likeness.ts'
 import type { Notice } from '../../domain/case/notice.ts'
 import { UNASSIGNED } from '../../domain/case/outlook.ts'
@@ -11,7 +11,7 @@ import type { Meter } from '../shared/runtime/log.ts'
 import { findCase } from '../shared/find-case.ts'
 import { writeToCase, type CaseWriter } from '../shared/write-to-case.ts'
 
-export interface StepDeps extends CaseWriter {
+export interface RouteDeps extends CaseWriter {
   readonly hash: KeyedHash
   readonly meter: Meter
 }
@@ -19,34 +19,27 @@ export interface StepDeps extends CaseWriter {
 /** Triplets are alike; hundreds are an import or an attack, which must not keep every case from its panel. */
 const MOST_ALIKE = 10
 
-const CATEGORISE: Actor = { kind: 'step', step: 'categorise' }
 const ROUTE: Actor = { kind: 'step', step: 'route' }
 
 /**
- * Categorises the death on the latest facts and gives the case to the panel that reviews, with its place in the queue and its clocks:
- * the only writer of these. Two decisions and an event of each, written at once (docs/adr/0021).
+ * Gives the case to the panel that reviews, with its place in the queue and its clocks: the only writer of these.
  * Cases that may be about the same child are flagged on both sides, the other side first, so that a failure in between leaves
  * this case still to be routed.
  */
-export async function categoriseAndRoute(reference: Reference, deps: StepDeps): Promise<void> {
-  const written = await writeToCase(reference, deps, async (known, at) => {
-    const categorised = eventsOf(known, categorise(known), at, CATEGORISE)
-    const next = categorised.reduce<Case>(evolve, known)
-    const panel = route(next, at)
-    const alike = panel.length > 0 ? await casesAlike(next, deps) : []
+export async function route(reference: Reference, deps: RouteDeps): Promise<void> {
+  const routed = await writeToCase(reference, deps, async (known, at) => {
+    const [first, ...others] = decide(known, at)
+    if (!first) return undefined
+    const alike = await casesAlike(known, deps)
     for (const other of alike) await flagOther(other, reference, deps)
-    const routed = eventsOf(next, [...panel, ...flagPossibleDuplicates(next, alike)], at, ROUTE)
-    const [first, ...others] = [...categorised, ...routed]
-    return first && { events: [first, ...others], guards: { notices: noticesOf(known, routed) } }
+    const events = numbered(known, [first, ...others, ...flagPossibleDuplicates(known, alike)], at, ROUTE)
+    return { events, guards: { notices: noticesOf(known, events) } }
   })
-  if (written) measure(written, deps)
+  if (routed) measure(routed, deps)
 }
 
-const eventsOf = (known: Case, [first, ...others]: readonly Decided[], at: Instant, by: Actor): readonly CaseEvent[] =>
-  first ? numbered(known, [first, ...others], at, by) : []
-
 /** Cases that still go on, and that nobody has declared to be about another child. */
-async function casesAlike(known: Case, { cases, hash }: StepDeps): Promise<Reference[]> {
+async function casesAlike(known: Case, { cases, hash }: RouteDeps): Promise<Reference[]> {
   const likenesses = new Set(known.notifications.flatMap(({ facts }) => likenessesOf(facts)))
   const alike = await cases.alike(
     known.reference,
@@ -57,7 +50,7 @@ async function casesAlike(known: Case, { cases, hash }: StepDeps): Promise<Refer
   return [...new Set(others.map(({ reference }) => reference))]
 }
 
-async function flagOther(other: Reference, alikeTo: Reference, deps: StepDeps): Promise<void> {
+async function flagOther(other: Reference, alikeTo: Reference, deps: RouteDeps): Promise<void> {
   const flagged = await writeToCase(other, deps, (known, at) => {
     const [first, ...others] = flagPossibleDuplicates(known, [alikeTo])
     return first && { events: numbered(known, [first, ...others], at, ROUTE) }
@@ -66,9 +59,9 @@ async function flagOther(other: Reference, alikeTo: Reference, deps: StepDeps): 
 }
 
 /** Panels that are to be told now and were not told before. */
-function noticesOf({ routing }: Case, routed: readonly CaseEvent[]): Notice[] {
+function noticesOf({ routing }: Case, events: readonly CaseEvent[]): Notice[] {
   const told = new Set(routing?.informedPanels)
-  return routed.flatMap((event) =>
+  return events.flatMap((event) =>
     event.type === 'CaseRouted'
       ? event.happened.informedPanels
           .filter((panel) => !told.has(panel))
@@ -77,11 +70,8 @@ function noticesOf({ routing }: Case, routed: readonly CaseEvent[]): Notice[] {
   )
 }
 
-function measure({ categorisation, routing, factsFrom }: Case, { meter }: StepDeps) {
-  if (!categorisation || !routing) return
-  meter.count('DeathsCategorised')
-  if (categorisation.assessment.jointAgencyResponse.outcome !== 'not-required')
-    meter.count('JointAgencyResponsesRequired')
+function measure({ routing, factsFrom }: Case, { meter }: RouteDeps) {
+  if (!routing) return
   meter.count('CasesRouted')
   meter.count('SecondsToRouted', (epochOf(routing.at) - epochOf(factsFrom.at)) / 1000)
   if (routing.panel === UNASSIGNED) meter.count('CasesUnassigned')

@@ -4,7 +4,7 @@ import { hmacHash } from '../shared/adapters/keyed-hash.ts'
 import { systemNow } from '../shared/adapters/system-clock.ts'
 import { meter } from '../shared/runtime/log.ts'
 import { queueConsumer } from '../shared/runtime/queue-consumer.ts'
-import { categoriseAndRoute } from './categorise-and-route.ts'
+import { route } from './route.ts'
 import { EnvSchema } from './env.ts'
 
 const env = EnvSchema.parse(process.env)
@@ -15,4 +15,4 @@ const deps = {
   meter,
 }
 
-export const handler = queueConsumer((reference) => categoriseAndRoute(reference, deps))
+export const handler = queueConsumer((reference) => route(reference, deps))
