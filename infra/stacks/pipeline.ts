@@ -60,14 +60,15 @@ export function addCategorise(scope: Stack, { surroundings, caseTable, categoris
     meaning: 'Notified deaths are not being categorised, so no panel gets them.',
   })
   feed(categorise, categoriseQueue)
+  return categorise
 }
 
 /** Gives each categorised case to its panel, with its clocks. */
-export function addRoute(scope: Stack, { surroundings, caseTable, routeQueue, identityKeyValue }: StatefulStack) {
+export function addRoute(scope: Stack, { surroundings, caseTable, routeQueue, identityKeyValues }: StatefulStack) {
   const route = new ServiceFunction<RouteEnv>(scope, 'Route', {
     ...surroundings,
     name: 'route',
-    settings: { CASE_TABLE: caseTable.tableName, IDENTITY_KEY: identityKeyValue },
+    settings: { CASE_TABLE: caseTable.tableName, IDENTITY_KEYS: identityKeyValues },
     permissions: [...onItems(caseTable, 'PutItem', 'Query'), ...onMessages(routeQueue)],
     concurrency: 10,
     timeout: consumerTimeout,
@@ -82,6 +83,7 @@ export function addRoute(scope: Stack, { surroundings, caseTable, routeQueue, id
     threshold: 1,
     alarmTopic: surroundings.alarmTopic,
   })
+  return route
 }
 
 /** Tells people of missed deadlines. */
