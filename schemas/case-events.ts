@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { CASE_KEY_PREFIX, type ItemKey } from './event-key.ts'
+import { eventOfKey, type ItemKey } from './event-key.ts'
 
 export { CASE_KEY_PREFIX, EVENT_KEY_PREFIX, eventKey, type ItemKey } from './event-key.ts'
 
@@ -290,18 +290,17 @@ export type ThinEvent = z.infer<typeof ThinEventSchema>
  * The thin event of a stored event, made from the event's key alone.
  * @throws when the key is not an event's: the stream's filter let something through that it should not.
  */
-export function thinEvent({ pk, sk }: ItemKey): ThinEvent {
-  const [, sequence, eventType, time] = sk.split('#')
-  const reference = pk.slice(CASE_KEY_PREFIX.length)
+export function thinEvent(key: ItemKey): ThinEvent {
+  const { reference, sequence, type: eventType, at: time } = eventOfKey(key)
   return ThinEventSchema.parse({
     specversion: '1.0',
-    id: `${reference}.${Number(sequence)}`,
+    id: `${reference}.${sequence}`,
     source: SOURCE,
-    type: `${TYPE_PREFIX}.${kebab(eventType ?? '')}.v1`,
+    type: `${TYPE_PREFIX}.${kebab(eventType)}.v1`,
     subject: reference,
     time,
     datacontenttype: 'application/json',
-    data: { eventType, reference, sequence: Number(sequence) },
+    data: { eventType, reference, sequence },
   })
 }
 

@@ -16,3 +16,9 @@ export const eventKey = (event: { reference: string; sequence: number; type: Eve
   pk: `${CASE_KEY_PREFIX}${event.reference}`,
   sk: `${EVENT_KEY_PREFIX}${String(event.sequence).padStart(6, '0')}#${event.type}#${event.at}`,
 })
+
+/** What an event's key says. Of a key that no event has, it says nothing sensible, and does not fail. */
+export function eventOfKey({ pk, sk }: ItemKey) {
+  const [, sequence = '', type = '', at = ''] = sk.split('#')
+  return { reference: pk.slice(CASE_KEY_PREFIX.length), sequence: Number(sequence), type, at }
+}

@@ -40,10 +40,12 @@ export async function route(reference: Reference, deps: RouteDeps): Promise<void
 
 /** Cases that still go on, and that nobody has declared to be about another child. */
 async function casesAlike(known: Case, { cases, identities }: RouteDeps): Promise<Reference[]> {
-  const likenesses = known.notifications.flatMap(({ facts }) => likenessesOf(facts))
-  const alike = await cases.alike(likenesses.map((text) => identities.under('likeness', text)[0]))
-  const named = alike.filter((other) => other !== known.reference).slice(0, MOST_ALIKE)
-  const found = await Promise.all(named.map(async (reference) => (await findCase(reference, cases))?.case))
+  const likenesses = new Set(known.notifications.flatMap(({ facts }) => likenessesOf(facts)))
+  const alike = await cases.alike(
+    known.reference,
+    [...likenesses].map((text) => identities.under('likeness', text)),
+  )
+  const found = await Promise.all(alike.slice(0, MOST_ALIKE).map(async (other) => (await findCase(other, cases))?.case))
   const others = found.filter((other) => other !== undefined).filter((other) => mayBeSameChild(known, other))
   return [...new Set(others.map(({ reference }) => reference))]
 }

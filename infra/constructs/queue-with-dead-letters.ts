@@ -47,6 +47,8 @@ export class QueueWithDeadLetters extends Queue {
       queueName,
       encryption: QueueEncryption.KMS,
       encryptionMasterKey: key,
+      // The longest there is: messages carry references and codes, and a key for each would cost more than the message.
+      dataKeyReuse: Duration.days(1),
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
       visibilityTimeout: Duration.seconds(6 * consumerTimeout.toSeconds()),

@@ -1,5 +1,4 @@
 import { Duration } from 'aws-cdk-lib'
-import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch'
 import { ManagedPolicy, PolicyDocument, type PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
@@ -51,8 +50,8 @@ export interface ServiceFunctionProps<Env> extends Surroundings {
 
 /**
  * A function of the service: the bundle of `functions/<name>` on Node 24, JSON logs kept as long as the environment
- * says, our own keys for logs and settings, a role that may do what is listed and nothing else, and an alarm on the first error
- * and the first refusal for want of capacity. X-Ray is off: the log's report lines already tell start-up and run times, event
+ * says, our own keys for logs and settings, a role that may do what is listed and nothing else, and an alarm on the first error. A
+ * refusal for want of capacity rings for all functions together (`addThrottleAlarm`). X-Ray is off: the log's report lines already tell start-up and run times, event
  * ids already join the steps, and it would be one more store to keep clean of identities.
  */
 export class ServiceFunction<Env> extends Construct {
@@ -103,24 +102,13 @@ export class ServiceFunction<Env> extends Construct {
       ...(deadLetters && { deadLetterQueue: deadLetters }),
     })
 
-    const every = { period: Duration.minutes(5), statistic: 'Sum' }
-    this.alarm('Errors', `${functionName}-errors`, 'function-errors', this.function.metricErrors(every), props)
-    this.alarm(
-      'Throttles',
-      `${functionName}-throttles`,
-      'function-throttles',
-      this.function.metricThrottles(every),
-      props,
-    )
-  }
-
-  private alarm(
-    id: string,
-    alarmName: string,
-    runbook: 'function-errors' | 'function-throttles',
-    metric: IMetric,
-    { meaning, alarmTopic }: ServiceFunctionProps<Env>,
-  ) {
-    new RunbookAlarm(this, id, { alarmName, meaning, runbook, metric, threshold: 1, alarmTopic })
+    new RunbookAlarm(this, 'Errors', {
+      alarmName: `${functionName}-errors`,
+      meaning: props.meaning,
+      runbook: 'function-errors',
+      metric: this.function.metricErrors({ period: Duration.minutes(5), statistic: 'Sum' }),
+      threshold: 1,
+      alarmTopic: props.alarmTopic,
+    })
   }
 }

@@ -49,14 +49,11 @@ export function addRelay(scope: Stack, { surroundings, caseTable, caseEvents, re
 }
 
 /** Decides expected or unexpected, and the duties that follow, whenever facts change. */
-export function addCategorise(
-  scope: Stack,
-  { surroundings, caseTable, categoriseQueue, identityKeyValues }: StatefulStack,
-) {
+export function addCategorise(scope: Stack, { surroundings, caseTable, categoriseQueue }: StatefulStack) {
   const categorise = new ServiceFunction<CategoriseEnv>(scope, 'Categorise', {
     ...surroundings,
     name: 'categorise',
-    settings: { CASE_TABLE: caseTable.tableName, IDENTITY_KEYS: identityKeyValues },
+    settings: { CASE_TABLE: caseTable.tableName },
     permissions: [...onItems(caseTable, 'PutItem', 'Query'), ...onMessages(categoriseQueue)],
     concurrency: 10,
     timeout: consumerTimeout,

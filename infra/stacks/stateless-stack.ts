@@ -7,6 +7,7 @@ import { addAlert, addCategorise, addRelay, addRoute } from './pipeline.ts'
 import { addRotateIdentityKey } from './rotate-identity-key.ts'
 import type { StatefulStack } from './stateful-stack.ts'
 import { addChaseDeadlines, addPublishStatistics, addReconcile } from './sweeps.ts'
+import { addThrottleAlarm } from './throttle-alarm.ts'
 
 export interface StatelessStackProps extends StackProps {
   readonly stateful: StatefulStack
@@ -26,6 +27,7 @@ export class StatelessStack extends Stack {
     addAlert(this, stateful)
     addPublishStatistics(this, stateful)
     addDashboards(this, stateful)
+    addThrottleAlarm(this, stateful)
     addDeploymentAlarm(this, stateful)
   }
 }

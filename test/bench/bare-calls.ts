@@ -18,12 +18,12 @@ export interface BareCall {
 }
 
 /**
- * The recorded calls, one after another. Writes go to keys of their own each time, so that what must be absent is absent; conditions
- * on what was read are left out, since nothing was.
+ * The recorded calls, one after another. Writes go to keys of their own each time, so that what must be absent is absent, also where two
+ * calls wrote the same because one was refused; conditions on what was read are left out, since nothing was.
  */
 export function bareCalls(documents: DynamoDBDocumentClient, calls: readonly BareCall[]): Act {
   return async (number) => {
-    for (const call of calls) await sendBare(documents, call, `#bare-${number}`)
+    for (const [position, call] of calls.entries()) await sendBare(documents, call, `#bare-${number}-${position}`)
   }
 }
 

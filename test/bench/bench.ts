@@ -36,7 +36,7 @@ import { SECTIONS, sizesFor, type Section } from './sizes.ts'
 const USAGE = `npm run bench -- [--only ${SECTIONS.join(',')}] [--cases 1000000] [--audit] [--peer <file.json>] [--quick]
 
   --only    these sections; docs/measurements.md is written by a whole run only, docs/cost.md whenever units are measured
-  --cases   how many cases growth may go to, however long loading them takes; 100,000 where that fits is the default
+  --cases   how many cases growth may go to, however long loading them takes; the most that can be loaded in time is the default, 100,000 at most
   --audit   audits the releases that growth builds, too
   --peer    another system that is running already, described as in test/bench/peers/http-peer.ts; may be given again
   --quick   a few of everything, to see that it runs: concludes nothing and writes no page`

@@ -8,10 +8,19 @@ import { itemBytes, type StoredItem } from './request-units/item-size.ts'
 export interface Units {
   /** Write units of the table itself. */
   readonly write: number
-  /** Write units of its indexes; doubled inside a transaction, which is the careful reading of rules that do not say. */
+  /** Write units of its indexes: the same within a transaction as without (`capacity.ts`). */
   readonly indexWrite: number
   readonly read: number
   /** Of `indexWrite`, what each index took. */
+  readonly indexes: Readonly<Record<string, number>>
+}
+
+/** One item that was written, and what it took. */
+export interface WrittenItem {
+  /** Its sort key up to the first number: `EVENT`, `STATE`. */
+  readonly kind: string
+  readonly bytes: number
+  readonly write: number
   readonly indexes: Readonly<Record<string, number>>
 }
 
@@ -21,6 +30,7 @@ export interface RecordedCall {
   readonly operation: string
   readonly input: object
   readonly units: Units
+  readonly items: readonly WrittenItem[]
   /** What the engine says of it, where it says anything. */
   readonly engine: number | undefined
 }
@@ -66,6 +76,8 @@ const plus = (one: Units, other: Units): Units => ({
   ),
 })
 
+const total = (units: Readonly<Record<string, number>>) => Object.values(units).reduce((sum, one) => sum + one, 0)
+
 const stored = (document: Document): StoredItem => marshall(document, { removeUndefinedValues: true })
 
 /**
@@ -80,36 +92,44 @@ export function meterRequestUnits(client: DynamoDBClient, definition: TableDefin
     JSON.stringify([table, item[partitionKey]?.S, item[sortKey]?.S])
   let calls: RecordedCall[] = []
 
-  /** @returns the units, and what is to be remembered once it is known that nothing was refused */
-  function put({ TableName, Item = {} }: Put, factor: number): readonly [Units, () => void] {
+  const kindOf = (item: StoredItem) => item[sortKey]?.S?.split('#')[0] ?? ''
+
+  /** @returns what it takes, and what is to be remembered once it is known that nothing was refused */
+  function put({ TableName, Item = {} }: Put, factor: number): readonly [WrittenItem, () => void] {
     const item = stored(Item)
     const at = place(TableName, item)
     const before = known.get(at)
-    const indexes = Object.fromEntries(
-      Object.entries(unitsByIndex(before, item, definition)).map(([name, units]) => [name, factor * units]),
-    )
-    const indexWrite = Object.values(indexes).reduce((sum, units) => sum + units, 0)
     const write = factor * putUnits(before, item)
-    return [{ write, indexWrite, read: 0, indexes }, () => void known.set(at, item)]
+    const indexes = unitsByIndex(before, item, definition)
+    return [{ kind: kindOf(item), bytes: itemBytes(item), write, indexes }, () => void known.set(at, item)]
   }
 
-  function check({ TableName, Key = {} }: Keyed): Units {
-    const there = known.get(place(TableName, stored(Key)))
-    return { ...NOTHING, write: TRANSACTIONAL * writeUnits(there ? itemBytes(there) : 0) }
+  function check({ TableName, Key = {} }: Keyed): WrittenItem {
+    const key = stored(Key)
+    const there = known.get(place(TableName, key))
+    const bytes = there ? itemBytes(there) : 0
+    return { kind: `check of ${kindOf(key)}`, bytes, write: TRANSACTIONAL * writeUnits(bytes), indexes: {} }
   }
 
-  function written(operation: string, input: Sent): readonly [Units, () => void] {
-    if (operation === 'PutItem') return put(input, 1)
-    const puts = (input.TransactItems ?? []).map((item): readonly [Units, () => void] => {
-      if (item.Put) return put(item.Put, TRANSACTIONAL)
-      if (item.ConditionCheck) return [check(item.ConditionCheck), () => undefined]
-      throw new Error('The meter has no rule for updates and deletions in a transaction.')
-    })
+  function written(operation: string, input: Sent): readonly [readonly WrittenItem[], () => void] {
+    const puts = operation === 'PutItem' ? [put(input, 1)] : (input.TransactItems ?? []).map(inTransaction)
     const remember = () => {
       for (const [, one] of puts) one()
     }
-    return [puts.reduce((sum, [units]) => plus(sum, units), NOTHING), remember]
+    return [puts.map(([item]) => item), remember]
   }
+
+  function inTransaction(item: NonNullable<Sent['TransactItems']>[number]): readonly [WrittenItem, () => void] {
+    if (item.Put) return put(item.Put, TRANSACTIONAL)
+    if (item.ConditionCheck) return [check(item.ConditionCheck), () => undefined]
+    throw new Error('The meter has no rule for updates and deletions in a transaction.')
+  }
+
+  const unitsOf = (items: readonly WrittenItem[]): Units =>
+    items.reduce<Units>(
+      (sum, { write, indexes }) => plus(sum, { write, indexWrite: total(indexes), read: 0, indexes }),
+      NOTHING,
+    )
 
   function read({ Item, Items = Item ? [Item] : [] }: Answered, { ConsistentRead }: Sent): Units {
     const bytes = Items.reduce((sum, item) => sum + itemBytes(stored(item)), 0)
@@ -123,16 +143,18 @@ export function meterRequestUnits(client: DynamoDBClient, definition: TableDefin
         const input = args.input as Sent
         const isRead = READS.includes(operation)
         if (!isRead && !WRITES.includes(operation)) return passOn(operation, () => next(args))
-        const [units, remember] = isRead ? [NOTHING, () => undefined] : written(operation, input)
+        const [items, remember] = isRead ? [[], () => undefined] : written(operation, input)
+        const units = unitsOf(items)
         // A refused write is billed all the same; no index hears of it.
-        const position =
-          calls.push({ operation, input, units: { ...units, indexWrite: 0, indexes: {} }, engine: undefined }) - 1
+        const refused = { ...units, indexWrite: 0, indexes: {} }
+        const position = calls.push({ operation, input, items, units: refused, engine: undefined }) - 1
         const result = await next({ ...args, input: { ...args.input, ReturnConsumedCapacity: 'TOTAL' } })
         const answered = result.output as Answered
         remember()
         calls[position] = {
           operation,
           input,
+          items,
           units: isRead ? read(answered, input) : units,
           engine: [answered.ConsumedCapacity ?? []].flat().reduce((sum, one) => sum + (one.CapacityUnits ?? 0), 0),
         }

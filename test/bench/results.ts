@@ -1,5 +1,5 @@
 import type { PartitionLimit } from './cost/partitions.ts'
-import type { Standing, YearlyCost } from './cost/cost-model.ts'
+import type { Parts, Standing, Temperature, YearlyCost } from './cost/cost-model.ts'
 import type { Verdict } from './measure/noise.ts'
 import type { MeasuredAct } from './sections/act-names.ts'
 import type { ColdStarts } from './sections/cold-start.ts'
@@ -9,11 +9,12 @@ import type { Peers } from './sections/peers.ts'
 import type { WarmPath } from './sections/warm.ts'
 
 export interface Costs {
-  readonly perNotification: number
+  /** A million notifications, taken, categorised and routed. */
+  readonly million: Readonly<Record<Temperature, Parts>>
   readonly perCase: number
   readonly perPanelYear: number
   readonly standing: Standing
-  readonly standingMonth: number
+  readonly standingMonth: Parts
   readonly years: readonly YearlyCost[]
   readonly limits: readonly PartitionLimit[]
 }

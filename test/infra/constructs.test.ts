@@ -84,7 +84,7 @@ describe('a function of the service', () => {
       LogGroupName: '/cdr-test/token-claims',
       RetentionInDays: 30,
     })
-    template.resourceCountIs('AWS::CloudWatch::Alarm', 2)
+    template.resourceCountIs('AWS::CloudWatch::Alarm', 1)
     template.resourceCountIs('AWS::IAM::Policy', 0)
   })
 })

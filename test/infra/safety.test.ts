@@ -56,9 +56,8 @@ describe('a deployment', () => {
     expect(said(alarm?.Properties['AlarmName'])).toBe('cdr-prod-deployment')
     const rule = said(alarm?.Properties['AlarmRule'])
     const called = functions.filter(({ id }) => !id.startsWith('TokenClaims'))
-    for (const { id } of called)
-      for (const what of ['Errors', 'Throttles'])
-        expect(rule).toContain(`ALARM("${id.replace(/Function[0-9A-F]{8}$/, '')}${what}`)
+    for (const { id } of called) expect(rule).toContain(`ALARM("${id.replace(/Function[0-9A-F]{8}$/, '')}Errors`)
+    expect(rule).toContain('ALARM("Throttles')
     expect(rule).toContain('ALARM("ApiServerErrors')
   })
 
@@ -125,9 +124,15 @@ function resolved(secret: string) {
 }
 
 describe('every function', () => {
-  it.each(functions)('$id rings on its first error and its first throttle', (lambda) => {
-    for (const metric of ['Errors', 'Throttles'])
-      expect(alarmsOn(metric, lambda)[0]?.Properties).toMatchObject({ Threshold: 1, Statistic: 'Sum' })
+  it.each(functions)('$id rings on its first error', (lambda) => {
+    expect(alarmsOn('Errors', lambda)[0]?.Properties).toMatchObject({ Threshold: 1, Statistic: 'Sum' })
+  })
+
+  it('is heard by one alarm when it is refused for want of capacity, whichever it is', () => {
+    const [alarm, ...others] = alarms.filter(({ Properties }) => Properties['MetricName'] === 'Throttles')
+    expect(others).toEqual([])
+    expect(alarm?.Properties).toMatchObject({ Namespace: 'AWS/Lambda', Threshold: 1, Statistic: 'Sum' })
+    expect(alarm?.Properties['Dimensions']).toBeUndefined()
   })
 
   it.each(functions)('$id runs on arm64 and Node 24, with settings under the record key', ({ id, Properties }) => {

@@ -31,7 +31,7 @@ async function open(): Promise<Store & ClockStore & RegisterStore & StoreOfRows>
     load: (reference) => cases.load(reference),
     append: (before, events, guards) => cases.append(before, events, guards),
     appendTogether: (changes) => cases.appendTogether(changes),
-    alike: (likenesses) => cases.alike(likenesses),
+    alike: (reference, likenesses) => cases.alike(reference, likenesses),
     recordReading: (reading) => cases.recordReading(reading),
     history: (reference) => cases.history(reference),
     findFormKey: (hash) => cases.findFormKey(hash),

@@ -63,7 +63,7 @@ async function aRecordThatWentOn() {
 
 const eventOf = async (table: string, reference: Reference | undefined): Promise<Item> => {
   for await (const item of itemsIn(client, table))
-    if (item['reference'] === reference && String(item['sk']).startsWith('EVENT#')) return item
+    if (item['pk'] === `CASE#${reference}` && String(item['sk']).startsWith('EVENT#')) return item
   throw new Error('There is such an event.')
 }
 const keyOf = ({ pk, sk }: Item) => ({ pk, sk })

@@ -71,7 +71,7 @@ describe('Verifying the history of every case', () => {
 
   it('names each case with what is wrong, and nobody', async () => {
     const { table, check, first, second } = await aTable()
-    const event = (await itemsOf(table, first)).find(({ sequence }) => sequence === 2)!
+    const event = (await itemsOf(table, first)).find(({ sk }) => String(sk).startsWith('EVENT#000002'))!
     await client.send(new PutCommand({ TableName: table, Item: { ...event, by: { ...by, subject: 'intruder' } } }))
     const reading = (await itemsOf(table, second)).find(({ number }) => number === 2)!
     await remove(table, reading)
@@ -89,7 +89,7 @@ describe('Verifying the history of every case', () => {
     const { table, check, first, third } = await aTable()
     const { anchors } = await check()
     const items = await itemsOf(table, first)
-    const [one, two] = [1, 2].map((sequence) => items.find((item) => item['sequence'] === sequence)!)
+    const [one, two] = [1, 2].map((number) => items.find(({ sk }) => String(sk).startsWith(`EVENT#00000${number}`))!)
     const state = items.find(({ sk }) => sk === 'STATE')!
     await remove(table, two!)
     await client.send(

@@ -99,7 +99,7 @@ export class TestPipeline {
     const { store, bus } = this
     return {
       load: (reference) => store.load(reference),
-      alike: (likenesses) => store.alike(likenesses),
+      alike: (reference, likenesses) => store.alike(reference, likenesses),
       recordRefusal: (refusal) => store.recordRefusal(refusal),
       append: async (before, events, guards) => {
         const appended = await store.append(before, events, guards)

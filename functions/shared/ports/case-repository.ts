@@ -26,8 +26,6 @@ export interface Guards {
   readonly insteadOf?: Reference
   /** The further notification whose own reference is to lead to this case. */
   readonly joining?: JoinedNotification
-  /** Hashes by which cases about the same child may be found, under every key in use. */
-  readonly likenesses?: readonly string[]
   /** The meeting for which the case is listed: nobody may have changed it meanwhile. */
   readonly meeting?: Pick<Meeting, 'panel' | 'reference' | 'version'>
   /** Panels to be told of a case that another panel has. */
@@ -77,8 +75,11 @@ export interface CaseRepository {
   append(before: Case | undefined, events: readonly [CaseEvent, ...CaseEvent[]], guards?: Guards): Promise<Appended>
   /** The same for two cases at once: both are written or neither is. Answers with the first. */
   appendTogether(changes: readonly [Change, Change]): Promise<Appended>
-  /** Cases that carry one of these likenesses, hashed under the key that leads. */
-  alike(likenesses: readonly string[]): Promise<Reference[]>
+  /**
+   * Has the case carry these likenesses, by which cases about the same child are found, and answers the others that carry one of
+   * them. A likeness is looked up under the hash that leads, and stands under all. It carries them before it looks: of two cases that do so at once, at least one finds the other.
+   */
+  alike(reference: Reference, likenesses: readonly Led<string>[]): Promise<Reference[]>
 }
 
 export interface LoadedCase {

@@ -5,7 +5,7 @@ import {
   rotationFromItem,
   type Item,
 } from '../../../functions/shared/adapters/dynamodb/case-items.ts'
-import { CASE_KEY_PREFIX, EVENT_KEY_PREFIX } from '../../../schemas/event-key.ts'
+import { CASE_KEY_PREFIX, EVENT_KEY_PREFIX, eventOfKey } from '../../../schemas/event-key.ts'
 
 /** A table as far as a comparison needs it: what every item is by its hash, so that two whole records fit in memory. */
 export interface Summary {
@@ -63,7 +63,7 @@ export async function summarise(items: AsyncIterable<Item> | Iterable<Item>): Pr
     found.set(JSON.stringify([pk, sk]), {
       hash: hashOf(item),
       ...(typeof reference === 'string' && { reference }),
-      ...(isKept && { at: String(item['at']) }),
+      ...(isKept && { at: typeof item['at'] === 'string' ? item['at'] : eventOfKey({ pk, sk }).at }),
       ...(under !== undefined && { under }),
     })
     if (sk.startsWith(EVENT_KEY_PREFIX) && typeof reference === 'string')

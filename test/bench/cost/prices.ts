@@ -27,6 +27,7 @@ const PricesSchema = z.strictObject({
     keyMonth: PriceSchema,
     keyRequest: PriceSchema,
     alarmMonth: PriceSchema,
+    compositeAlarmMonth: PriceSchema,
     secretMonth: PriceSchema,
   }),
 })

@@ -20,7 +20,8 @@ export function standingIn(templates: readonly Template[]): Standing {
   )
   return {
     keys: of('AWS::KMS::Key').length,
-    alarms: of('AWS::CloudWatch::Alarm').length,
+    alarms: of('AWS::CloudWatch::Alarm').reduce((sum, alarm) => sum + metricsOf(alarm), 0),
+    compositeAlarms: of('AWS::CloudWatch::CompositeAlarm').length,
     secrets: of('AWS::SecretsManager::Secret').length,
     // Reading a DynamoDB stream costs nothing from within Lambda.
     polledQueues: mappings.filter((mapping) => !mapping.includes('StreamArn')).length,
@@ -29,6 +30,12 @@ export function standingIn(templates: readonly Template[]): Standing {
       0,
     ),
   }
+}
+
+/** An alarm is paid for by the metrics that it watches: one, or those that its expression adds up. */
+function metricsOf({ Properties }: Template['Resources'][string]): number {
+  const metrics = Properties?.['Metrics']
+  return Array.isArray(metrics) ? metrics.filter((one) => 'MetricStat' in (one as object)).length : 1
 }
 
 export const templatesIn = (assembly: string): Template[] =>

@@ -65,7 +65,7 @@ export class EngineFile {
       NO_HASH,
       NO_HASH,
       itemBytes(item),
-      Buffer.from(JSON.stringify(item)),
+      Buffer.from(JSON.stringify(inText(item))),
       NO_HASH,
       ...[...this.#columns.keys()].map((attribute) => keyBytes(item[attribute]?.S)),
     )
@@ -83,5 +83,14 @@ const OWN_COLUMNS = [
 ] as const
 
 const NO_HASH = Buffer.alloc(20)
+
+/** Bytes in base 64, as the engine keeps them. */
+const inText = (item: StoredItem) =>
+  Object.fromEntries(
+    Object.entries(item).map(([name, value]) => [
+      name,
+      value.B ? { B: Buffer.from(value.B).toString('base64') } : value,
+    ]),
+  )
 
 const keyBytes = (text: string | undefined) => (text === undefined ? null : Buffer.from(text))

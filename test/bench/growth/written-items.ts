@@ -1,4 +1,4 @@
-import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb'
+import type { PutCommandInput, TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { addHours, type Instant } from '../../../domain/calendar/instant.ts'
@@ -20,8 +20,9 @@ class KeepingClient extends DynamoDBDocumentClient {
     super(new DynamoDBClient({ region: 'eu-west-2' }))
   }
 
-  override send = ((command: { input: TransactWriteCommandInput }) => {
-    for (const { Put } of command.input.TransactItems ?? [])
+  override send = ((command: { input: Partial<TransactWriteCommandInput & PutCommandInput> }) => {
+    const { TransactItems = [{ Put: command.input }] } = command.input
+    for (const { Put } of TransactItems)
       if (Put?.Item) this.kept.set(`${String(Put.Item['pk'])} ${String(Put.Item['sk'])}`, Put.Item)
     return Promise.resolve({ Items: [] })
   }) as unknown as DynamoDBDocumentClient['send']

@@ -27,6 +27,7 @@ function ofWarmPath({ warm }: Results): Goal[] {
       gate: 1.4,
       stretch: 1.2,
       found: path('submit')?.ratio,
+      why: WRITING,
     },
     {
       id: 'G1b',
@@ -36,6 +37,7 @@ function ofWarmPath({ warm }: Results): Goal[] {
       gate: 0.7,
       stretch: 0.85,
       found: atSixteen('submit'),
+      why: WRITING,
     },
     {
       id: 'G2',
@@ -76,6 +78,9 @@ function ofWarmPath({ warm }: Results): Goal[] {
   ]
 }
 
+const WRITING =
+  'The same items in the same transaction are the floor. What is above it is reading the form by its schema, the assessment, the hashes and packing, all in the process that also runs the clients here.'
+
 const READING =
   'The floor is about a millisecond, and client and service share one process here: unpacking, views and JSON of 25 lines or a table show beside it. In Lambda each has a processor to itself.'
 
@@ -97,6 +102,7 @@ function ofGrowth({ growth }: Results): Goal[] {
       gate: 0,
       stretch: 0,
       found: largest(unitsThen),
+      why: 'A page or a case that costs more as the archive grows reads something that it should not: see the table of growth for which.',
     },
     {
       id: 'G4',
@@ -106,6 +112,7 @@ function ofGrowth({ growth }: Results): Goal[] {
       gate: 1.2,
       stretch: 1.05,
       found: largest(slopes),
+      why: 'Units are the same at every size: what is slower is the local engine, which keeps all tables in one file.',
     },
     {
       id: '–',
@@ -115,6 +122,7 @@ function ofGrowth({ growth }: Results): Goal[] {
       gate: 1024,
       stretch: 512,
       found: last?.release.megabytes,
+      why: 'A release reads the coded rows of its period and no others; memory grows with these.',
     },
   ]
 }
@@ -179,28 +187,22 @@ const LOCAL_WAIT =
   'Two times through stream, topic and queue, each with a transaction of the local engine; the local stream is asked anew in intervals that shorten while there is work.'
 
 function ofStart({ cold }: Results): Goal[] {
-  const capture = cold?.starts.find(({ name }) => name === 'capture')
+  const found = (name: string) => cold?.starts.find((one) => one.name === name)
+  const common = { id: 'G6', better: 'less' } as const
+  const start = { ...common, unit: 'x', gate: 1.3, stretch: 1.15 } as const
+  const size = { ...common, unit: 'KB', gate: 450, stretch: 380 } as const
   return [
-    {
-      id: 'G6',
-      what: 'capture: start, to the bare client’s',
-      unit: 'x',
-      better: 'less',
-      gate: 1.3,
-      stretch: 1.15,
-      found: capture?.ratio,
-    },
-    {
-      id: 'G6',
-      what: 'capture: bundle',
-      unit: 'KB',
-      better: 'less',
-      gate: 450,
-      stretch: 380,
-      found: capture?.kilobytes,
-    },
+    { ...start, what: 'capture: start, to the bare client’s', found: found('capture')?.ratio, why: SCHEMA },
+    { ...size, what: 'capture: bundle', found: found('capture')?.kilobytes, why: SCHEMA },
+    { ...start, what: 'pages: start, to the bare client’s', found: found('web')?.ratio, why: TEMPLATES },
+    { ...size, what: 'pages: bundle', found: found('web')?.kilobytes, why: TEMPLATES },
   ]
 }
+
+const SCHEMA = 'The client is three quarters of it; the rest is the form’s schema with its words for every mistake.'
+
+const TEMPLATES =
+  'All pages are one function: their templates, compiled ahead, are 450 KB, and every page’s code is loaded with the first. Next: load a page’s template when it is asked for.'
 
 function ofPages({ pages }: Results): Goal[] {
   const all = pages?.measured

@@ -9,7 +9,11 @@ import { itemBytes, type StoredItem } from './item-size.ts'
 const KB = 1024
 const WRITE_BLOCK = KB
 const READ_BLOCK = 4 * KB
-/** In a transaction every item is prepared and committed, or read twice. */
+/**
+ * In a transaction every item is prepared and committed, or read twice. What follows from that in the indexes is written once: the
+ * documentation does not say so, but says that indexes follow after the transaction, and it was measured on DynamoDB in London on
+ * 13 August 2026, by others: nubo-db/dynoxide, `tests/transactional_index_consumed_capacity.rs`. The local engine doubles it.
+ */
 export const TRANSACTIONAL = 2
 
 /** Of one item, rounded up before anything is doubled. Deleting, checking or refusing costs as much as writing. */

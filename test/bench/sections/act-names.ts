@@ -1,10 +1,11 @@
-import type { Units } from '../request-units.ts'
+import type { Units, WrittenItem } from '../request-units.ts'
 
 /** What one act of somebody, or one step of the pipeline, consumed. */
 export interface MeasuredAct extends Units {
   readonly act: ActName
   /** Such as `Query, TransactWriteItems (3)`. */
   readonly calls: string
+  readonly items: readonly WrittenItem[]
 }
 
 export const ACTS = {
@@ -13,8 +14,10 @@ export const ACTS = {
   replay: 'the same request again',
   notifyFurther: 'notify, a second notifier',
   amend: 'amend',
-  categorise: 'categorise',
-  route: 'route',
+  categorise: 'categorise, a new case',
+  route: 'route, a new case',
+  categoriseAgain: 'categorise again, when facts changed',
+  routeAgain: 'route again, when facts changed',
   queuePage: 'queue page of 25',
   readCase: 'read a case, and record that it was read',
   claim: 'claim a case',

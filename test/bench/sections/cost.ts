@@ -3,11 +3,13 @@ import {
   costOf,
   LIFE_OF_A_CASE,
   monthOf,
+  partsOf,
   plus,
   quantitiesOfActs,
   times,
   YEAR_OF_A_PANEL,
   yearlyCost,
+  type Temperature,
 } from '../cost/cost-model.ts'
 import { partitionLimits } from '../cost/partitions.ts'
 import { readPrices } from '../cost/prices.ts'
@@ -22,13 +24,16 @@ export const DEATHS_OF_A_PANEL = 60
 export function costs(measured: readonly MeasuredAct[], assembly: string): Costs {
   const prices = readPrices()
   const standing = standingIn(templatesIn(assembly))
-  const ofACase = quantitiesOfActs(LIFE_OF_A_CASE, measured)
+  const ofACase = quantitiesOfActs(LIFE_OF_A_CASE, measured, 'cold')
+  const ofAPanel = plus(times(DEATHS_OF_A_PANEL, ofACase), quantitiesOfActs(YEAR_OF_A_PANEL, measured, 'cold'))
+  const ofAMillion = (temperature: Temperature) =>
+    partsOf(times(1e6, quantitiesOfActs({ notify: 1, categorise: 1, route: 1 }, measured, temperature)), prices)
   return {
-    perNotification: costOf(quantitiesOfActs({ notify: 1, categorise: 1, route: 1 }, measured), prices),
+    million: { cold: ofAMillion('cold'), warm: ofAMillion('warm') },
     perCase: costOf(ofACase, prices),
-    perPanelYear: costOf(plus(times(DEATHS_OF_A_PANEL, ofACase), quantitiesOfActs(YEAR_OF_A_PANEL, measured)), prices),
+    perPanelYear: costOf(ofAPanel, prices),
     standing,
-    standingMonth: costOf(monthOf(standing), prices),
+    standingMonth: partsOf(monthOf(standing), prices),
     years: COUNTRIES.map((country) => yearlyCost(country, measured, standing, prices)),
     limits: partitionLimits(measured),
   }

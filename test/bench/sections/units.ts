@@ -54,7 +54,7 @@ function measured(act: ActName, { calls, ...units }: ReturnType<RequestUnitMeter
     counts.set(`${operation}${items}`, (counts.get(`${operation}${items}`) ?? 0) + 1)
   }
   const said = [...counts].map(([operation, count]) => (count === 1 ? operation : `${count} × ${operation}`))
-  return { act, ...units, calls: said.join(', ') }
+  return { act, ...units, calls: said.join(', '), items: calls.flatMap(({ items }) => items) }
 }
 
 /** Days apart, or each would be a possible duplicate of every other. */
@@ -93,8 +93,8 @@ async function ofACase(served: Served, measure: Measure): Promise<Reference> {
   await measure('amend', () =>
     served.post(amend, doctor, { answers: { lookedAfter: 'no' } }, { params: { reference } }),
   )
-  await served.categorise(reference)
-  await served.route(reference)
+  await measure('categoriseAgain', () => served.categorise(reference))
+  await measure('routeAgain', () => served.route(reference))
   return reference
 }
 

@@ -23,6 +23,10 @@ const at = (minute: number) => new Date(Date.UTC(2026, 10, 20, 3, minute)).toISO
 const doctor: Actor = { kind: 'person', subject: 'doctor', roles: ['notifier'], area: 'panel/northamptonshire' }
 
 let last = 0
+const notice = (minute: number, panel: string) => ({
+  ...{ panel, what: 'died-in-area' as const, reviewedBy: 'leeds' },
+  at: at(minute),
+})
 const newReference = (): Reference => ReferenceSchema.parse(String((last += 1)).padStart(16, '0'))
 
 const received = (reference: Reference, facts = aNotification(), bodyHash = 'body'): Decided => ({
@@ -200,16 +204,30 @@ export function describeCaseStore(name: string, open: () => Store | Promise<Stor
     it('writes nothing at all when one guard refuses', async () => {
       await opened({}, { identity: ['child-c'] })
       const reference = newReference()
-      await append(undefined, [received(reference)], 0, { identity: ['child-c'], likenesses: ['like-c'] })
+      await append(undefined, [received(reference)], 0, { identity: ['child-c'], notices: [notice(9, 'devon')] })
       expect(await store.load(reference)).toBeUndefined()
-      expect(await store.alike(['like-c'])).toEqual([])
+      expect(await store.notices('devon', 10)).toEqual([])
     })
 
-    it('finds cases by any of their likenesses, each once', async () => {
-      const one = await opened({}, { likenesses: ['like-1', 'like-2'] })
-      const other = await opened({}, { likenesses: ['like-2'] })
-      expect((await store.alike(['like-1', 'like-2'])).sort()).toEqual([one.reference, other.reference].sort())
-      expect(await store.alike(['like-3'])).toEqual([])
+    it('finds others by any of their likenesses, each once, and never the case that asks', async () => {
+      const [one, two, three] = [newReference(), newReference(), newReference()]
+      expect(await store.alike(one, [['like-1'], ['like-2']])).toEqual([])
+      expect(await store.alike(two, [['like-2'], ['like-3']])).toEqual([one])
+      expect((await store.alike(three, [['like-1'], ['like-2'], ['like-3']])).sort()).toEqual([one, two].sort())
+      expect((await store.alike(one, [['like-1'], ['like-2']])).sort()).toEqual([two, three].sort())
+      expect(await store.alike(newReference(), [['like-4']])).toEqual([])
+    })
+
+    it('looks likenesses up under the first of their hashes, and has the case carry all of them', async () => {
+      const [one, two, three] = [newReference(), newReference(), newReference()]
+      await store.alike(one, [['old', 'new']])
+      expect(await store.alike(two, [['new']])).toEqual([one])
+      expect(await store.alike(three, [['old', 'new']])).toEqual([one])
+    })
+
+    it('lets at least one of two that are alike find the other, when both ask at once', async () => {
+      const found = await Promise.all([newReference(), newReference()].map((one) => store.alike(one, [['like-5']])))
+      expect(found.flat().length).toBeGreaterThan(0)
     })
 
     it('lists a panel’s cases by the next due clock, page by page, without gap or repeat', async () => {
@@ -284,16 +302,10 @@ export function describeCaseStore(name: string, open: () => Store | Promise<Stor
 
     it('tells a panel of deaths in its area, the newest first', async () => {
       const known = await opened()
-      const notice = (minute: number) => ({
-        panel: 'kent',
-        what: 'died-in-area' as const,
-        reviewedBy: 'leeds',
-        at: at(minute),
-      })
-      await written(known, categorise(known), 1, { notices: [notice(1), notice(2)] })
+      await written(known, categorise(known), 1, { notices: [notice(1, 'kent'), notice(2, 'kent')] })
       expect(await store.notices('kent', 10)).toEqual([
-        { ...notice(2), reference: known.reference },
-        { ...notice(1), reference: known.reference },
+        { ...notice(2, 'kent'), reference: known.reference },
+        { ...notice(1, 'kent'), reference: known.reference },
       ])
     })
 

@@ -63,11 +63,11 @@ export class SimulatedTable {
           () => `loads ${reference}`,
           () => store.load(reference),
         ),
-      alike: (likenesses) =>
+      alike: (reference, likenesses) =>
         execution.call(
           'table',
-          () => 'looks for cases alike',
-          () => store.alike(likenesses),
+          () => `looks for cases alike to ${reference}`,
+          () => store.alike(reference, likenesses),
         ),
       recordRefusal: (refusal) =>
         execution.call(

@@ -23,10 +23,11 @@ const anAct = (act: ActName, more: Partial<MeasuredAct> = {}): MeasuredAct => ({
   indexWrite: 2,
   read: 1,
   indexes: {},
+  items: [],
   ...more,
 })
 const allActs = (Object.keys(ACTS) as ActName[]).map((act) => anAct(act, { indexes: { casesAwaitingStep: 4 } }))
-const nothingStands = { keys: 0, alarms: 0, secrets: 0, polledQueues: 0, scheduledRuns: 0 }
+const nothingStands = { keys: 0, alarms: 0, compositeAlarms: 0, secrets: 0, polledQueues: 0, scheduledRuns: 0 }
 
 describe('Quantities', () => {
   it('add up and multiply, each kind for itself', () => {
@@ -42,7 +43,7 @@ describe('Quantities', () => {
 
 describe('An act', () => {
   it('through the API pays for its units, a request, and the function and messages that follow', () => {
-    expect(quantitiesOf(anAct('notify'))).toMatchObject({
+    expect(quantitiesOf(anAct('notify'), 'cold')).toMatchObject({
       writeUnit: 10,
       readUnit: 1,
       apiRequest: 1,
@@ -52,25 +53,37 @@ describe('An act', () => {
     })
   })
 
+  it('asks for keys only where its functions are cold, and starts them only then', () => {
+    const [cold, warm] = [quantitiesOf(anAct('route'), 'cold'), quantitiesOf(anAct('route'), 'warm')]
+    expect([cold.keyRequest, warm.keyRequest]).toEqual([4, 0])
+    expect(warm.gigabyteSecond).toBeLessThan(cold.gigabyteSecond ?? 0)
+    expect(warm.invocation).toBe(cold.invocation)
+  })
+
+  it('of which nobody hears is told to the topic and to no queue', () => {
+    const { published, queueRequest = 0 } = quantitiesOf(anAct('claim'), 'cold')
+    expect([published, queueRequest]).toEqual([1, 0])
+  })
+
   it('of the pipeline pays for no request', () => {
-    expect(quantitiesOf(anAct('route'))).not.toHaveProperty('apiRequest')
+    expect(quantitiesOf(anAct('route'), 'cold')).not.toHaveProperty('apiRequest')
   })
 
   it('that only reads tells nobody', () => {
-    expect(quantitiesOf(anAct('queuePage'))).not.toHaveProperty('published')
+    expect(quantitiesOf(anAct('queuePage'), 'cold')).not.toHaveProperty('published')
   })
 
   it('that was not measured stops the model', () => {
-    expect(() => quantitiesOfActs({ notify: 1 }, [])).toThrow('notify was not measured')
+    expect(() => quantitiesOfActs({ notify: 1 }, [], 'cold')).toThrow('notify was not measured')
   })
 })
 
 describe('A year', () => {
-  const england = { name: 'England', deaths: 3500, panels: 58 }
+  const england = { name: 'England', deaths: 3500, panels: 58, temperature: 'cold' as const }
 
   it('costs twice as much in acts and storage where twice as many die, and stands there for the same', () => {
     const standing = { ...nothingStands, keys: 3 }
-    const releases = costOf(quantitiesOfActs(YEAR_OF_RELEASES, allActs), prices)
+    const releases = costOf(quantitiesOfActs(YEAR_OF_RELEASES, allActs, 'cold'), prices)
     const once = yearlyCost(england, allActs, standing, prices)
     const twice = yearlyCost({ ...england, deaths: 7000, panels: 116 }, allActs, standing, prices)
     expect(twice.acts - releases).toBeCloseTo(2 * (once.acts - releases), 6)
@@ -112,8 +125,15 @@ describe('What stands in a template', () => {
         e: resource('AWS::Scheduler::Schedule', { ScheduleExpression: 'rate(5 minutes)' }),
         f: resource('AWS::Scheduler::Schedule', { ScheduleExpression: 'rate(1 minute)' }),
         g: resource('AWS::SQS::Queue'),
+        h: resource('AWS::CloudWatch::Alarm', {
+          Metrics: [{ MetricStat: 1 }, { MetricStat: 2 }, { Expression: 'a + b' }],
+        }),
+        i: resource('AWS::CloudWatch::CompositeAlarm'),
       },
     }
-    expect(standingIn([template])).toEqual({ keys: 1, alarms: 1, secrets: 0, polledQueues: 1, scheduledRuns: 72 })
+    expect(standingIn([template])).toEqual({
+      ...{ keys: 1, alarms: 3, compositeAlarms: 1, secrets: 0 },
+      ...{ polledQueues: 1, scheduledRuns: 72 },
+    })
   })
 })

@@ -18,6 +18,7 @@ const units = (Object.keys(ACTS) as ActName[]).map((act) => ({
   indexWrite: 4,
   read: 0.5,
   indexes: { casesAwaitingStep: 4 },
+  items: [{ kind: 'EVENT', bytes: 900, write: 2, indexes: { casesAwaitingStep: 1 } }],
 }))
 const throughput = [1, 16, 64].map((clients) => ({ clients, bare: 100, served: 80 }))
 const release = {
@@ -41,16 +42,23 @@ const results: Results = {
   seconds: {},
   units,
   cost: {
-    perNotification: 0.00002,
+    million: { cold: { writeUnit: 20, keyRequest: 30 }, warm: { writeUnit: 20 } },
     perCase: 0.001,
     perPanelYear: 1.5,
-    standing: { keys: 3, alarms: 20, secrets: 2, polledQueues: 3, scheduledRuns: 72 },
-    standingMonth: 6,
-    years: [{ country: { name: 'England', deaths: 3500, panels: 58 }, acts: 5, standing: 70, storing: 1 }],
+    standing: { keys: 3, alarms: 20, compositeAlarms: 1, secrets: 2, polledQueues: 3, scheduledRuns: 72 },
+    standingMonth: { keyMonth: 3, alarmMonth: 3 },
+    years: [
+      {
+        country: { name: 'England', deaths: 3500, panels: 58, temperature: 'cold' },
+        acts: 5,
+        standing: 70,
+        storing: 1,
+      },
+    ],
     limits: [{ index: 'panelQueue', unitsOfACase: 50, keys: 58, deaths: 5e7, answer: 'nothing' }],
   },
   cold: {
-    starts: [FLOOR, 'capture'].map((name) => ({
+    starts: [FLOOR, 'capture', 'web'].map((name) => ({
       name,
       kilobytes: 400,
       milliseconds: { median: 80, min: 70 },

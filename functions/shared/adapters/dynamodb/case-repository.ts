@@ -11,6 +11,7 @@ import { evolve, rebuild, type Case } from '../../../../domain/case/case.ts'
 import type { CaseEvent, RequestMark } from '../../../../domain/case/events.ts'
 import { agendaChanges } from '../../../../domain/panel-work/listing.ts'
 import type { Reference } from '../../../../schemas/reference.ts'
+import type { Led } from '../../identity-keys.ts'
 import type {
   AccessRecord,
   Appended,
@@ -108,18 +109,29 @@ export class DynamoCaseRepository implements CaseRepository, AccessRecord, Histo
     )
   }
 
-  async alike(likenesses: readonly string[]): Promise<Reference[]> {
-    const found = await Promise.all(
-      likenesses.map((hash) =>
-        this.#all({
-          TableName: this.#table,
-          KeyConditionExpression: 'pk = :likeness',
-          ExpressionAttributeValues: { ':likeness': keys.likeness(hash) },
-          ConsistentRead: true,
-        }),
-      ),
+  /** A case that carries them already is not written again: what a step does once more costs it nothing. */
+  async alike(reference: Reference, likenesses: readonly Led<string>[]): Promise<Reference[]> {
+    const found = await this.#carriers(likenesses)
+    const lacking = likenesses.filter((_, index) => !found[index]?.includes(reference))
+    await Promise.all(
+      lacking
+        .flat()
+        .map((hash) =>
+          this.#client.send(new PutCommand({ TableName: this.#table, Item: likenessItem(hash, reference) })),
+        ),
     )
-    return [...new Set(found.flat().map((item) => item['reference'] as Reference))]
+    const foundSince = await this.#carriers(lacking)
+    return [...new Set([...found, ...foundSince].flat())].filter((other) => other !== reference)
+  }
+
+  /** Of each likeness, the cases that carry it. */
+  #carriers(likenesses: readonly Led<string>[]): Promise<Reference[][]> {
+    return Promise.all(
+      likenesses.map(async ([leading]) => {
+        const items = await this.#all(itemsAt(this.#table, { pk: keys.likeness(leading) }))
+        return items.map((item) => item['reference'] as Reference)
+      }),
+    )
   }
 
   async findFormKey(hash: string): Promise<FormKey | undefined> {
@@ -216,7 +228,7 @@ function guardedState(before: Case | undefined, after: Case): GuardedPut {
 }
 
 function guardPuts(guards: Guards, reference: Reference): GuardedPut[] {
-  const { identity = [], insteadOf, joining, meeting, likenesses = [], notices = [], formKey } = guards
+  const { identity = [], insteadOf, joining, meeting, notices = [], formKey } = guards
   const [leading, ...following] = identity
   const free = insteadOf
     ? { condition: `${ABSENT} OR #reference = :reference`, compared: { reference: insteadOf } }
@@ -226,7 +238,6 @@ function guardPuts(guards: Guards, reference: Reference): GuardedPut[] {
     ...following.map((hash) => ({ item: identityItem(hash, reference) })),
     ...(joining ? [{ item: joinItem(joining), condition: ABSENT, refused: requestKnown }] : []),
     ...(meeting ? [unchangedMeeting(meeting)] : []),
-    ...likenesses.map((hash) => ({ item: likenessItem(hash, reference) })),
     ...(formKey ? [{ item: formKeyItem(formKey), condition: ABSENT, refused: changedMeanwhile }] : []),
     ...notices.map((notice) => ({ item: noticeItem(notice, reference) })),
   ]

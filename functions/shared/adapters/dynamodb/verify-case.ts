@@ -3,7 +3,7 @@ import type { KeptReading } from '../../ports/case-repository.ts'
 import { faultsOfEvents, faultsOfReadings, isSame, type ChainEnd } from '../chain.ts'
 import {
   eventFromItem,
-  eventItem,
+  isEventAsWritten,
   isEventItem,
   isReadingItem,
   readingFromItem,
@@ -31,16 +31,22 @@ export function verifyCase(items: readonly Item[]): VerifiedCase {
     events: events.map(({ hash }) => hash),
     readings: readings.map(({ hash }) => hash),
     faults: [
-      ...alteredItems('event', eventItems, (item) => eventItem(eventFromItem(item))),
+      ...alteredItems('event', eventItems, isEventAsWritten),
       ...faultsOfEvents(events, stateEnd(state)),
-      ...alteredItems('reading', readingItems, (item) => readingItem(readingFromItem(item))),
+      ...alteredItems('reading', readingItems, (item) => isSame(item, readingItem(readingFromItem(item)))),
       ...faultsOfReadings(readings, readingsEnd(items.find(({ sk }) => sk === 'ACCESS'))),
     ],
   }
 }
 
-/** As it stands, whatever was done to it. */
-const plainEvent = (item: Item) => item as unknown as CaseEvent
+/** As it stands, whatever was done to it; of one that cannot be read, what its item says. */
+function plainEvent(item: Item): CaseEvent {
+  try {
+    return eventFromItem(item)
+  } catch {
+    return item as unknown as CaseEvent
+  }
+}
 
 /** A notification's pointer to the case that it joined has neither version nor events. */
 const stateEnd = (state: Item | undefined): ChainEnd => ({
@@ -55,12 +61,12 @@ export const readingsEnd = (counted: Item | undefined): ChainEnd => ({
 })
 
 /** Items with another key, or with more or less in them, than what they say themselves. */
-const alteredItems = (name: string, items: readonly Item[], asWritten: (item: Item) => Item): string[] =>
-  items.flatMap((item, index) => (isAsWritten(item, asWritten) ? [] : [`the item of ${name} ${index + 1} was altered`]))
+const alteredItems = (name: string, items: readonly Item[], isAsWritten: (item: Item) => boolean): string[] =>
+  items.flatMap((item, index) => (isSound(item, isAsWritten) ? [] : [`the item of ${name} ${index + 1} was altered`]))
 
-function isAsWritten(item: Item, asWritten: (item: Item) => Item): boolean {
+function isSound(item: Item, isAsWritten: (item: Item) => boolean): boolean {
   try {
-    return isSame(item, asWritten(item))
+    return isAsWritten(item)
   } catch {
     // Too little is left of it to be written again.
     return false

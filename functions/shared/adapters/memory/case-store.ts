@@ -14,6 +14,7 @@ import { codedCases } from '../../../../domain/statistics/coded-case.ts'
 import type { Stage } from '../../../../schemas/panel-work/codes.ts'
 import type { Reference } from '../../../../schemas/reference.ts'
 import type { Cohort } from '../../../../schemas/statistics/catalogue.ts'
+import type { Led } from '../../identity-keys.ts'
 import type {
   AccessRecord,
   Appended,
@@ -126,16 +127,17 @@ export class InMemoryCaseStore
     this.meetings.place(agendaChanges(before, after))
     for (const hash of guards.identity ?? []) this.#identities.set(hash, reference)
     if (guards.joining) this.#joined.set(guards.joining.reference, guards.joining)
-    for (const hash of guards.likenesses ?? [])
-      this.#likenesses.set(hash, (this.#likenesses.get(hash) ?? new Set()).add(reference))
     if (guards.formKey) this.#formKeys.set(guards.formKey.hash, guards.formKey)
     for (const notice of guards.notices ?? [])
       this.#notices.set([notice.panel, notice.at, reference].join(), { ...notice, reference })
     return { outcome: 'appended', case: after }
   }
 
-  alike(likenesses: readonly string[]): Promise<Reference[]> {
-    return Promise.resolve([...new Set(likenesses.flatMap((hash) => [...(this.#likenesses.get(hash) ?? [])]))])
+  alike(reference: Reference, likenesses: readonly Led<string>[]): Promise<Reference[]> {
+    for (const hash of likenesses.flat())
+      this.#likenesses.set(hash, (this.#likenesses.get(hash) ?? new Set()).add(reference))
+    const found = new Set(likenesses.flatMap(([leading]) => [...(this.#likenesses.get(leading) ?? [])]))
+    return Promise.resolve([...found].filter((other) => other !== reference))
   }
 
   rows(after?: string): Promise<{ readonly rows: readonly HashedRow[]; readonly next?: string }> {

@@ -4,10 +4,12 @@ import { numbered, type Some } from '../../../../domain/case/decide.ts'
 import type { CaseEvent, Decided } from '../../../../domain/case/events.ts'
 import { chained, keptReading } from '../../../../functions/shared/adapters/chain.ts'
 import {
+  eventFromItem,
   eventItem,
   readingItem,
   readingsItem,
   stateItem,
+  unpacked,
   type Item,
 } from '../../../../functions/shared/adapters/dynamodb/case-items.ts'
 import { anchorOf, refutedBy } from '../../../../functions/shared/adapters/dynamodb/anchors.ts'
@@ -25,16 +27,34 @@ const received: Decided = {
   happened: { notificationReference: reference, request, facts, residence },
 }
 
-/** What is stored of a case with so many things that happened after its notification, and so many readings. */
-function stored(questions: readonly string[], looks: number): Item[] {
+interface Stored {
+  readonly questions: readonly string[]
+  readonly looks: number
+  readonly version: number
+}
+
+/**
+ * What is stored of a case with so many things that happened after its notification, and so many readings; in plain words, so that any
+ * of it can be changed.
+ */
+function stored({ questions, looks, version }: Stored): Item[] {
   const asked = questions.map((question, index): Decided => {
     const mark = { key: `key-${index}`, bodyHash: 'body' }
     return { type: 'FamilyQuestionLogged', happened: { request: mark, number: index + 1, question } }
   })
   const events = numbered({ reference, version: 0 }, [received, ...asked], later(0), manager)
   const readings = Array.from({ length: looks }, (_, number) => lookAt(number))
-  return itemsOf(chained(undefined, events), readings)
+  return itemsOf(chained(undefined, events), readings).map((item) => asOfVersion(version, unpacked(item)))
 }
+
+/** Events of the first version said in the item, too, what the key says. */
+function asOfVersion(itemVersion: number, item: Item): Item {
+  if (itemVersion !== 1 || !isEvent(item)) return item
+  const [, number, type, at] = String(item['sk']).split('#')
+  return { ...item, itemVersion, reference, sequence: Number(number), type, at }
+}
+
+const isEvent = ({ sk }: Item) => String(sk).startsWith('EVENT#')
 
 const lookAt = (number: number): Reading => ({
   reference,
@@ -54,13 +74,13 @@ function itemsOf(events: Some<CaseEvent>, looks: readonly Reading[]): Item[] {
   }, [])
   const last = readings.at(-1)
   const items = [...events.map(eventItem), stateItem(known), ...readings.map(readingItem)]
-  // As the table gives them back.
-  return JSON.parse(JSON.stringify([...items, ...(last ? [readingsItem(last)] : [])])) as Item[]
+  return [...items, ...(last ? [readingsItem(last)] : [])]
 }
 
 const record = fc.record({
   questions: fc.array(fc.string({ minLength: 1, maxLength: 20 }), { minLength: 2, maxLength: 6 }),
   looks: fc.integer({ min: 2, max: 5 }),
+  version: fc.constantFrom(1, 2),
 })
 const where = fc.nat(10_000)
 
@@ -71,8 +91,8 @@ const pick = <T>(all: readonly T[], at: number) => all[at % all.length]!
 
 const finds = (change: (items: readonly Item[], at: number, other: number) => Item[] | undefined) => {
   fc.assert(
-    fc.property(record, where, where, ({ questions, looks }, at, other) => {
-      const items = stored(questions, looks)
+    fc.property(record, where, where, (made, at, other) => {
+      const items = stored(made)
       const tampered = change(items, at, other)
       fc.pre(tampered !== undefined)
       expect(verifyCase(tampered).faults).not.toEqual([])
@@ -84,8 +104,8 @@ const finds = (change: (items: readonly Item[], at: number, other: number) => It
 describe('The stored record of a case', () => {
   it('has nothing wrong with it as it is written', () => {
     fc.assert(
-      fc.property(record, ({ questions, looks }) => {
-        const { faults, events, readings } = verifyCase(stored(questions, looks))
+      fc.property(record, ({ questions, looks, version }) => {
+        const { faults, events, readings } = verifyCase(stored({ questions, looks, version }))
         expect(faults).toEqual([])
         expect([events.length, readings.length]).toEqual([questions.length + 1, looks])
       }),
@@ -104,7 +124,7 @@ describe('The stored record of a case', () => {
 
   it('shows a changed event or reading whose own hash was made to fit', () => {
     finds((items, at) => {
-      const events = items.filter(({ sk }) => String(sk).startsWith('EVENT#')) as unknown as CaseEvent[]
+      const events = items.filter(isEvent).map(eventFromItem)
       const index = at % events.length
       const forged = { ...events[index]!, by: { ...manager, subject: 'somebody else' } }
       const [fitting] = chained(events[index - 1]?.hash, [forged])
@@ -142,9 +162,21 @@ describe('The stored record of a case', () => {
       const number = 1 + (other % 9)
       const sk = String(link['sk']).replace(/#\d{6}/, `#${String(number).padStart(6, '0')}`)
       const isThere = items.some((item) => item['sk'] === sk)
-      const place = sk.startsWith('EVENT#') ? { sequence: number } : { number }
+      const place = 'sequence' in link ? { sequence: number } : 'number' in link ? { number } : {}
       return isThere ? undefined : [...items, { ...link, sk, ...place }]
     })
+  })
+
+  it('shows a packed event that was packed anew with other words, and one that does not unpack', () => {
+    const long = { ...received, happened: { ...received.happened, unrecognised: 'x'.repeat(1000) } } as Decided
+    const [event] = chained(undefined, numbered({ reference, version: 0 }, [long], later(0), manager))
+    const items = itemsOf([event], [])
+    const withPacked = (packed: unknown) => items.map((item) => (isEvent(item) ? { ...item, packed } : item))
+    const bytes = items.find(isEvent)?.['packed'] as Uint8Array
+    expect(verifyCase(items).faults).toEqual([])
+    const other = eventItem({ ...event, happened: { ...event.happened, unrecognised: 'y'.repeat(1000) } } as CaseEvent)
+    expect(verifyCase(withPacked(other['packed'])).faults).not.toEqual([])
+    expect(verifyCase(withPacked(bytes.subarray(1))).faults).not.toEqual([])
   })
 
   it('shows two events or two readings that changed places', () => {
@@ -167,17 +199,18 @@ describe('The stored record of a case', () => {
 describe('A record that was rewritten consistently', () => {
   it('is sound by itself, and refuted by an anchor taken before', () => {
     fc.assert(
-      fc.property(record, where, ({ questions, looks }, at) => {
-        const anchor = anchorOf(verifyCase(stored(questions, looks)))
+      fc.property(record, where, (made, at) => {
+        const { questions, looks } = made
+        const anchor = anchorOf(verifyCase(stored(made)))
         const cut = at % questions.length
-        const shorter = verifyCase(stored(questions.slice(0, cut), looks))
+        const shorter = verifyCase(stored({ ...made, questions: questions.slice(0, cut) }))
         expect(shorter.faults).toEqual([])
         expect(refutedBy(anchor, shorter)).not.toEqual([])
         const other = questions.map((question, index) => (index === cut ? `${question}x` : question))
-        const rewritten = verifyCase(stored(other, looks))
+        const rewritten = verifyCase(stored({ ...made, questions: other }))
         expect(rewritten.faults).toEqual([])
         expect(refutedBy(anchor, rewritten)).not.toEqual([])
-        expect(refutedBy(anchor, verifyCase(stored(questions, looks - 1)))).not.toEqual([])
+        expect(refutedBy(anchor, verifyCase(stored({ ...made, looks: looks - 1 })))).not.toEqual([])
         expect(refutedBy(anchor, undefined)).not.toEqual([])
       }),
     )
@@ -185,9 +218,11 @@ describe('A record that was rewritten consistently', () => {
 
   it('is not confused with one that has only grown', () => {
     fc.assert(
-      fc.property(record, ({ questions, looks }) => {
-        const anchor = anchorOf(verifyCase(stored(questions, looks)))
-        const grown = verifyCase(stored([...questions, 'And then?'], looks + 3))
+      fc.property(record, (made) => {
+        const anchor = anchorOf(verifyCase(stored(made)))
+        const grown = verifyCase(
+          stored({ ...made, questions: [...made.questions, 'And then?'], looks: made.looks + 3 }),
+        )
         expect(refutedBy(anchor, grown)).toEqual([])
       }),
     )
