@@ -11,31 +11,31 @@ export const eventCatalogue = {
   NotificationReceived: {
     meaning: 'A death was notified for the first time, and a case opened for the child.',
     sentBy: 'capture',
-    heardBy: ['categorise-and-route'],
+    heardBy: ['categorise'],
   },
   FurtherNotificationReceived: {
     meaning: 'Someone else notified the death of the same child; their notification joined the case.',
     sentBy: 'capture',
-    heardBy: ['categorise-and-route'],
+    heardBy: ['categorise'],
   },
   FactsAmended: {
     meaning: 'A notifier added or corrected what was not known at first, or a designated doctor recorded a decision.',
     sentBy: 'capture',
-    heardBy: ['categorise-and-route'],
+    heardBy: ['categorise'],
   },
   DeathCategorised: {
     meaning: 'The death was categorised as expected, unexpected or not yet known, and the duties that follow were set.',
-    sentBy: 'categorise-and-route',
-    heardBy: [],
+    sentBy: 'categorise',
+    heardBy: ['route'],
   },
   PossibleDuplicateFound: {
     meaning: 'Another case may be about the same child; a person has to decide.',
-    sentBy: 'categorise-and-route',
+    sentBy: 'route',
     heardBy: [],
   },
   CaseRouted: {
     meaning: 'A panel owns the review, the case stands in its queue, and the clocks run.',
-    sentBy: 'categorise-and-route',
+    sentBy: 'route',
     heardBy: [],
   },
   CaseClaimed: {
@@ -71,7 +71,7 @@ export const eventCatalogue = {
   CasesMerged: {
     meaning: 'Two cases of one child were joined: one ended, the other goes on with the notifications of both.',
     sentBy: 'work-case',
-    heardBy: ['categorise-and-route'],
+    heardBy: ['categorise'],
   },
   CasesSeparated: {
     meaning: 'A person declared that another case is about another child.',
@@ -91,7 +91,7 @@ export const eventCatalogue = {
   NotificationRetracted: {
     meaning: 'A notification was taken back, as it was made in error. A case without any other ended with it.',
     sentBy: 'work-case',
-    heardBy: ['categorise-and-route'],
+    heardBy: ['categorise'],
   },
   CaseReopened: {
     meaning: 'The panel takes up again a case that it had reviewed; the first conclusion is kept.',

@@ -171,12 +171,12 @@ export const rebuild = (events: readonly CaseEvent[]): Case | undefined =>
 /** How often a notification was written: 1 as it arrived, one more with each amendment. */
 export const versionOf = ({ amendments }: CaseNotification): number => amendments.length + 1
 
-/** What still has to be done with the case, and the event that whoever does it should hear, if anything. */
+/** The step of the pipeline that still has to act on the case, and the event it should hear, if any. */
 export function awaited(known: Case): { step: AwaitedStep; hears: EventPosition } | undefined {
   const { categorisation, routing, factsFrom, alertsDue } = known
   if (hasEnded(known.work.stage)) return undefined
   if (categorisation?.basedOn !== factsFrom.sequence) return { step: 'categorise', hears: factsFrom }
-  if (routing?.basedOn !== factsFrom.sequence) return { step: 'route', hears: factsFrom }
+  if (routing?.basedOn !== factsFrom.sequence) return { step: 'route', hears: categorisation.from }
   const [alert] = alertsDue
   return alert && { step: 'alert', hears: alert.event }
 }

@@ -22,6 +22,8 @@ export interface LocalCloudOptions {
   readonly visibilityTimeoutSeconds?: number
   /** Where the functions' output goes. @default `logs` in the directory, else a temporary one that goes at the stop */
   readonly logsDirectory?: string
+  /** Asked before anything is served or begun; throws to stop the start. */
+  readonly admit?: (invoke: LocalCloud['invoke']) => Promise<void>
   /** Told of each step of the start, and of everything that goes wrong later. */
   readonly log?: (line: string) => void
   /** Told of each line that a function writes. */
@@ -47,7 +49,7 @@ export interface ClientSettings {
 
 /**
  * A running copy of what the template declares. Whatever is asked for by name is found by its logical id, the end of its
- * construct path or the end of its own name: `AlertQueue`, `alert-dead-letters`, `capture`.
+ * construct path or the end of its own name: `CategoriseQueue`, `categorise-dead-letters`, `capture`.
  */
 export interface LocalCloud {
   /** Address of the HTTP API. */

@@ -31,13 +31,8 @@ const questions: readonly {
     title: 'On their way to a panel',
     counts: {
       relay: ['EventsPublished'],
-      'categorise-and-route': [
-        'DeathsCategorised',
-        'JointAgencyResponsesRequired',
-        'CasesRouted',
-        'CasesUnassigned',
-        'PossibleDuplicates',
-      ],
+      categorise: ['DeathsCategorised', 'JointAgencyResponsesRequired'],
+      route: ['CasesRouted', 'CasesUnassigned', 'PossibleDuplicates'],
     },
   },
   {
@@ -65,7 +60,8 @@ const questions: readonly {
     counts: {
       reconcile: ['CasesSentRoundAgain'],
       capture: ['UnrecognisedFields', 'DirectoryUnavailable'],
-      'categorise-and-route': ['MessagesFailed'],
+      categorise: ['MessagesFailed'],
+      route: ['MessagesFailed'],
       alert: ['MessagesFailed'],
     },
   },
@@ -91,7 +87,7 @@ export function addDashboards(scope: Stack, stateful: StatefulStack): void {
     `${prefix}-service`,
     'How notified deaths fare. Nothing here says who a child was.',
     [
-      graph('Seconds from the facts to the panel', seconds(prefix)),
+      graph('Seconds from the facts to categorised and to the panel', seconds(prefix)),
       ...questions.map(({ title, counts }) => graph(title, countsOf(prefix, counts))),
       graph('Parked: what waits for a person', letters.map(lettersWaiting)),
     ],
@@ -153,9 +149,10 @@ const p50 = { statistic: Stats.percentile(50), period }
 const p99 = { statistic: Stats.percentile(99), period }
 
 const seconds = (prefix: string) =>
-  [Stats.percentile(50), Stats.percentile(99), Stats.MAXIMUM].map((statistic) =>
-    counted(prefix, 'categorise-and-route', 'SecondsToRouted', statistic),
-  )
+  [Stats.percentile(50), Stats.percentile(99), Stats.MAXIMUM].flatMap((statistic) => [
+    counted(prefix, 'categorise', 'SecondsToCategorised', statistic),
+    counted(prefix, 'route', 'SecondsToRouted', statistic),
+  ])
 
 const countsOf = (prefix: string, counts: Readonly<Record<string, readonly MetricName[]>>) =>
   Object.entries(counts).flatMap(([service, names]) => names.map((name) => counted(prefix, service, name)))

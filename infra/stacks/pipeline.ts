@@ -1,8 +1,9 @@
 import { Duration, type Stack } from 'aws-cdk-lib'
 import { StartingPosition } from 'aws-cdk-lib/aws-lambda'
 import type { Env as AlertEnv } from '../../functions/alert/env.ts'
-import type { Env as CategoriseAndRouteEnv } from '../../functions/categorise-and-route/env.ts'
+import type { Env as CategoriseEnv } from '../../functions/categorise/env.ts'
 import type { Env as RelayEnv } from '../../functions/relay/env.ts'
+import type { Env as RouteEnv } from '../../functions/route/env.ts'
 import { EVENT_KEY_PREFIX } from '../../schemas/case-events.ts'
 import { consumerTimeout } from '../config.ts'
 import { onItems, onMessages, onStream, toQueue, toTopic } from '../constructs/permissions.ts'
@@ -47,29 +48,42 @@ export function addRelay(scope: Stack, { surroundings, caseTable, caseEvents, re
   })
 }
 
-/** Decides expected or unexpected, and the duties that follow, and gives the case to its panel with its clocks, whenever facts change. */
-export function addCategoriseAndRoute(
-  scope: Stack,
-  { surroundings, caseTable, categoriseAndRouteQueue, identityKeyValue }: StatefulStack,
-) {
-  const step = new ServiceFunction<CategoriseAndRouteEnv>(scope, 'CategoriseAndRoute', {
+/** Decides expected or unexpected, and the duties that follow, whenever facts change. */
+export function addCategorise(scope: Stack, { surroundings, caseTable, categoriseQueue }: StatefulStack) {
+  const categorise = new ServiceFunction<CategoriseEnv>(scope, 'Categorise', {
     ...surroundings,
-    name: 'categorise-and-route',
-    settings: { CASE_TABLE: caseTable.tableName, IDENTITY_KEY: identityKeyValue },
-    permissions: [...onItems(caseTable, 'PutItem', 'Query'), ...onMessages(categoriseAndRouteQueue)],
+    name: 'categorise',
+    settings: { CASE_TABLE: caseTable.tableName },
+    permissions: [...onItems(caseTable, 'PutItem', 'Query'), ...onMessages(categoriseQueue)],
     concurrency: 10,
     timeout: consumerTimeout,
-    meaning: 'Notified deaths are not categorised and do not reach the queue of their panel.',
+    meaning: 'Notified deaths are not being categorised, so no panel gets them.',
   })
-  feed(step, categoriseAndRouteQueue)
+  feed(categorise, categoriseQueue)
+  return categorise
+}
+
+/** Gives each categorised case to its panel, with its clocks. */
+export function addRoute(scope: Stack, { surroundings, caseTable, routeQueue, identityKeyValues }: StatefulStack) {
+  const route = new ServiceFunction<RouteEnv>(scope, 'Route', {
+    ...surroundings,
+    name: 'route',
+    settings: { CASE_TABLE: caseTable.tableName, IDENTITY_KEYS: identityKeyValues },
+    permissions: [...onItems(caseTable, 'PutItem', 'Query'), ...onMessages(routeQueue)],
+    concurrency: 10,
+    timeout: consumerTimeout,
+    meaning: "Categorised deaths do not reach their panel's queue.",
+  })
+  feed(route, routeQueue)
   new RunbookAlarm(scope, 'CasesUnassigned', {
     alarmName: `${surroundings.prefix}-cases-unassigned`,
     meaning: 'A death was notified of which nobody knows where the child lived or died: no panel has the case.',
     runbook: 'cases-unassigned',
-    metric: counted(surroundings.prefix, 'categorise-and-route', 'CasesUnassigned'),
+    metric: counted(surroundings.prefix, 'route', 'CasesUnassigned'),
     threshold: 1,
     alarmTopic: surroundings.alarmTopic,
   })
+  return route
 }
 
 /** Tells people of missed deadlines. */

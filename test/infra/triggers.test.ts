@@ -39,7 +39,7 @@ describe('triggers', () => {
     expect(mapping['MaximumBatchingWindowInSeconds']).toBeUndefined()
   })
 
-  it.each(['Alert', 'CategoriseAndRoute'])('feed %s from its queue, ten at a time, each message by itself', (name) => {
+  it.each(['Alert', 'Categorise', 'Route'])('feed %s from its queue, ten at a time, each message by itself', (name) => {
     const { EventSourceArn, ...mapping } = mappingOf(name)
     expect(said(EventSourceArn)).toBe(`${name}Queue`)
     expect(mapping).toMatchObject({
@@ -49,7 +49,7 @@ describe('triggers', () => {
     })
   })
 
-  it.each(['Alert', 'CategoriseAndRoute'])(
+  it.each(['Alert', 'Categorise', 'Route'])(
     'let only what %s listens to into its queue, raw, and keep what cannot be delivered',
     (name) => {
       const subscription = resourcesOf('AWS::SNS::Subscription').find(
@@ -58,7 +58,7 @@ describe('triggers', () => {
       expect(subscription).toMatchObject({
         Protocol: 'sqs',
         RawMessageDelivery: true,
-        FilterPolicy: { eventType: eventsHeardBy(name.replace(/(?!^)([A-Z])/g, '-$1').toLowerCase()) },
+        FilterPolicy: { eventType: eventsHeardBy(name.toLowerCase()) },
       })
       expect(said(subscription?.['TopicArn'])).toBe('CaseEvents')
       expect(said(part(subscription, 'RedrivePolicy', 'deadLetterTargetArn'))).toBe(`${name}QueueDeadLetters`)

@@ -6,13 +6,14 @@ import type { Meeting } from '../../domain/panel-work/meeting.ts'
 import { alert } from '../../functions/alert/alert.ts'
 import { amend } from '../../functions/capture/amend.ts'
 import { notify, type CaptureDeps } from '../../functions/capture/notify.ts'
-import { categoriseAndRoute } from '../../functions/categorise-and-route/categorise-and-route.ts'
+import { categorise } from '../../functions/categorise/categorise.ts'
 import { chaseDeadlines } from '../../functions/chase-deadlines/chase-deadlines.ts'
 import { workCase, type WorkDeps } from '../../functions/work-case/work-case.ts'
 import { recordClock } from '../../functions/record-clock/record-clock.ts'
 import { reviewRoutes } from '../../functions/review-case/routes.ts'
 import { reconcile } from '../../functions/reconcile/reconcile.ts'
-import { hmacHash } from '../../functions/shared/adapters/keyed-hash.ts'
+import { route } from '../../functions/route/route.ts'
+import { hmacHash, identityHash } from '../../functions/shared/adapters/keyed-hash.ts'
 import { InMemoryCaseStore } from '../../functions/shared/adapters/memory/case-store.ts'
 import { InMemoryPostcodeDirectory } from '../../functions/shared/adapters/memory/postcode-directory.ts'
 import type { Reading } from '../../functions/shared/ports/case-repository.ts'
@@ -54,6 +55,7 @@ export const member: Person = { subject: 'member', roles: ['panel-member'], area
 export const manager: Person = { subject: 'manager', roles: ['cdop-manager'], area: 'panel/northamptonshire' }
 
 export const hash = hmacHash('a secret that only the tests know, 32+')
+export const identities = identityHash([{ number: 1, secret: 'a secret that only the tests know, 32+' }])
 
 export const silentLog = { info: () => undefined, warn: () => undefined, error: () => undefined }
 
@@ -86,7 +88,10 @@ export class TestPipeline {
   readonly deps: CaptureDeps
 
   constructor(directory: PostcodeDirectory = new InMemoryPostcodeDirectory()) {
-    this.deps = { cases: this.#publishing(), directory, hash, meter: this.meter, now: () => this.now }
+    this.deps = {
+      ...{ cases: this.#publishing(), directory },
+      ...{ hash, identities, meter: this.meter, now: () => this.now },
+    }
   }
 
   /** The store, with every event that it takes put on the bus, as the table's stream does. */
@@ -156,7 +161,8 @@ export class TestPipeline {
   }
 
   async deliver({ reference, type, sequence }: CaseEvent): Promise<void> {
-    if (eventsHeardBy('categorise-and-route').includes(type)) await categoriseAndRoute(reference, this.deps)
+    if (eventsHeardBy('categorise').includes(type)) await categorise(reference, this.deps)
+    if (eventsHeardBy('route').includes(type)) await route(reference, this.deps)
     if (eventsHeardBy('alert').includes(type)) await alert(reference, sequence, { ...this.deps, alerts: this.alerts })
   }
 

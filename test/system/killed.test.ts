@@ -87,7 +87,7 @@ async function everyCaseInQueue(): Promise<Set<string>> {
 }
 
 /** Functions that run while deaths are notified. */
-const FUNCTIONS = ['capture', 'relay', 'categorise-and-route', 'reconcile'] as const
+const FUNCTIONS = ['capture', 'relay', 'categorise', 'route', 'reconcile'] as const
 
 interface Kill {
   readonly what: string

@@ -8,6 +8,7 @@ import type { Expectedness } from '../../../schemas/assessment.ts'
 import type { ReadingKind } from '../../../schemas/history.ts'
 import type { HoldReason, Stage } from '../../../schemas/panel-work/codes.ts'
 import type { Reference } from '../../../schemas/reference.ts'
+import type { Led } from '../identity-keys.ts'
 import type { FormKey } from './form-keys.ts'
 
 /** A notification whose child already had a case: its reference leads there. */
@@ -19,8 +20,8 @@ export interface JoinedNotification {
 
 /** Things that must be true of the whole store for the append to happen, written in the same transaction. */
 export interface Guards {
-  /** Keyed hash of the child's NHS number: one child, one case. */
-  readonly identity?: string
+  /** Hashes of the child's NHS number: one child, one case. The leading one decides; whatever it comes to lead to, so do the others. */
+  readonly identity?: Led<string>
   /** A case that held the identity and does no longer: its notification was retracted, or the number corrected. */
   readonly insteadOf?: Reference
   /** The further notification whose own reference is to lead to this case. */
@@ -32,9 +33,6 @@ export interface Guards {
   /** What a new link to a form, or a new session, is to be known by. */
   readonly formKey?: FormKey | undefined
 }
-
-/** A likeness as its keyed hashes: it is looked up under the first and stands under all. */
-export type Likeness = readonly [leading: string, ...following: string[]]
 
 /** What is to be written to one case. */
 export interface Change {
@@ -79,9 +77,9 @@ export interface CaseRepository {
   appendTogether(changes: readonly [Change, Change]): Promise<Appended>
   /**
    * Has the case carry these likenesses, by which cases about the same child are found, and answers the others that carry one of
-   * them. It carries them before it looks: of two cases that do so at once, at least one finds the other.
+   * them. A likeness is looked up under the hash that leads, and stands under all. It carries them before it looks: of two cases that do so at once, at least one finds the other.
    */
-  alike(reference: Reference, likenesses: readonly Likeness[]): Promise<Reference[]>
+  alike(reference: Reference, likenesses: readonly Led<string>[]): Promise<Reference[]>
 }
 
 export interface LoadedCase {

@@ -13,6 +13,7 @@ export const METRIC_NAMES = [
   'CasesRouted',
   'CasesUnassigned',
   'PossibleDuplicates',
+  'SecondsToCategorised',
   'SecondsToRouted',
   'CasesSentRoundAgain',
   'ActionsTaken',

@@ -6,8 +6,8 @@ const placeOf = ({ path }: Resource) => path.replace(/(\/(Resource|Default|Funct
 const plain = (name: string) => name.toLowerCase().replace(/[^a-z0-9/]/g, '')
 
 /**
- * The one resource that `name` means: its logical id, the end of its construct path (`AlertQueue`, `Stateful/Alarms`) or of
- * its own name (`alert-dead-letters`). Case and hyphens in a path do not matter.
+ * The one resource that `name` means: its logical id, the end of its construct path (`CategoriseQueue`, `Stateful/Alarms`) or of
+ * its own name (`categorise-dead-letters`). Case and hyphens in a path do not matter.
  */
 export function findByName<T extends { readonly resource: Resource; readonly name: string }>(
   candidates: readonly T[],

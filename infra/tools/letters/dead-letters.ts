@@ -16,7 +16,7 @@ const BATCH = 10
 const SUFFIX = '-dead-letters'
 
 export interface DeadLetterQueue {
-  /** As an operator says it: `alert`. */
+  /** As an operator says it: `categorise`. */
   readonly name: string
   readonly url: string
   /** Where its letters came from and can go again; undefined for what no queue fed. */

@@ -45,8 +45,10 @@ export const LIFE_OF_A_CASE: Acts = {
   notifyFurther: 2,
   replay: 0.3,
   amend: 3,
-  apply: 1,
-  applyAgain: 5,
+  categorise: 1,
+  route: 1,
+  categoriseAgain: 5,
+  routeAgain: 5,
   readCase: 20,
   claim: 4,
   move: 3,
@@ -62,10 +64,10 @@ export const YEAR_OF_A_PANEL: Acts = { queuePage: 7_500, registerPage: 250, pull
 export const YEAR_OF_RELEASES: Acts = { release: 10 }
 
 /** Acts that the pipeline does; all others come through the API. */
-const PIPELINE: readonly ActName[] = ['apply', 'applyAgain', 'release']
+const PIPELINE: readonly ActName[] = ['categorise', 'route', 'categoriseAgain', 'routeAgain', 'release']
 
-/** Acts whose event is not only told but heard: by the step that categorises and routes. */
-const HEARD: readonly ActName[] = ['notify', 'notifyFull', 'notifyFurther', 'amend']
+/** Acts whose event is not only told but heard: by the next step. */
+const HEARD: readonly ActName[] = ['notify', 'notifyFull', 'notifyFurther', 'amend', 'categorise', 'categoriseAgain']
 
 /** Acts after which an event is passed on, by relay to the topic. */
 const TELLING: readonly ActName[] = [
@@ -73,8 +75,10 @@ const TELLING: readonly ActName[] = [
   'notifyFull',
   'notifyFurther',
   'amend',
-  'apply',
-  'applyAgain',
+  'categorise',
+  'route',
+  'categoriseAgain',
+  'routeAgain',
   'claim',
   'move',
   'list',

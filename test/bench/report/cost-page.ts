@@ -88,7 +88,16 @@ ${table(
 `
 
 /** Acts of which each item is shown. */
-const BY_ITEM: readonly ActName[] = ['notify', 'notifyFull', 'apply', 'applyAgain', 'claim', 'move']
+const BY_ITEM: readonly ActName[] = [
+  'notify',
+  'notifyFull',
+  'categorise',
+  'route',
+  'categoriseAgain',
+  'routeAgain',
+  'claim',
+  'move',
+]
 
 const said = (indexes: Readonly<Record<string, number>>) =>
   Object.entries(indexes)

@@ -27,7 +27,7 @@ export function costs(measured: readonly MeasuredAct[], assembly: string): Costs
   const ofACase = quantitiesOfActs(LIFE_OF_A_CASE, measured, 'cold')
   const ofAPanel = plus(times(DEATHS_OF_A_PANEL, ofACase), quantitiesOfActs(YEAR_OF_A_PANEL, measured, 'cold'))
   const ofAMillion = (temperature: Temperature) =>
-    partsOf(times(1e6, quantitiesOfActs({ notify: 1, apply: 1 }, measured, temperature)), prices)
+    partsOf(times(1e6, quantitiesOfActs({ notify: 1, categorise: 1, route: 1 }, measured, temperature)), prices)
   return {
     million: { cold: ofAMillion('cold'), warm: ofAMillion('warm') },
     perCase: costOf(ofACase, prices),

@@ -75,7 +75,8 @@ export async function submitted(served: Served, json: object, person = doctor, k
 
 export async function routed(served: Served, json: object): Promise<Reference> {
   const reference = await submitted(served, json)
-  await served.categoriseAndRoute(reference)
+  await served.categorise(reference)
+  await served.route(reference)
   return reference
 }
 
@@ -84,14 +85,16 @@ async function ofACase(served: Served, measure: Measure): Promise<Reference> {
   const minimal = bodyOf(500)
   const reference = await measure('notify', () => submitted(served, minimal, doctor, 'minimal'))
   await measure('replay', () => submitted(served, minimal, doctor, 'minimal'))
-  await measure('apply', () => served.categoriseAndRoute(reference))
+  await measure('categorise', () => served.categorise(reference))
+  await measure('route', () => served.route(reference))
   await measure('notifyFull', () => submitted(served, bodies.full({ child: { nhsNumber: nhsNumber(501) } })))
   await measure('notifyFurther', () => submitted(served, minimal, nurse))
   const amend = 'POST /api/v1/notifications/{reference}/amendments'
   await measure('amend', () =>
     served.post(amend, doctor, { answers: { lookedAfter: 'no' } }, { params: { reference } }),
   )
-  await measure('applyAgain', () => served.categoriseAndRoute(reference))
+  await measure('categoriseAgain', () => served.categorise(reference))
+  await measure('routeAgain', () => served.route(reference))
   return reference
 }
 

@@ -155,16 +155,16 @@ export function describeCaseStore(name: string, open: () => Store | Promise<Stor
     })
 
     it('refuses a second case for one child, and says which the first is', async () => {
-      const { reference } = await opened({}, { identity: 'child-a' })
-      expect(await append(undefined, [received(newReference())], 0, { identity: 'child-a' })).toEqual({
+      const { reference } = await opened({}, { identity: ['child-a'] })
+      expect(await append(undefined, [received(newReference())], 0, { identity: ['child-a'] })).toEqual({
         outcome: 'child-known',
         reference,
       })
     })
 
     it('says that a request is known before it says that its child is', async () => {
-      const { reference } = await opened({}, { identity: 'child-b' })
-      expect(await append(undefined, [received(reference)], 0, { identity: 'child-b' })).toMatchObject({
+      const { reference } = await opened({}, { identity: ['child-b'] })
+      expect(await append(undefined, [received(reference)], 0, { identity: ['child-b'] })).toMatchObject({
         outcome: 'request-known',
       })
     })
@@ -202,9 +202,9 @@ export function describeCaseStore(name: string, open: () => Store | Promise<Stor
     })
 
     it('writes nothing at all when one guard refuses', async () => {
-      await opened({}, { identity: 'child-c' })
+      await opened({}, { identity: ['child-c'] })
       const reference = newReference()
-      await append(undefined, [received(reference)], 0, { identity: 'child-c', notices: [notice(9, 'devon')] })
+      await append(undefined, [received(reference)], 0, { identity: ['child-c'], notices: [notice(9, 'devon')] })
       expect(await store.load(reference)).toBeUndefined()
       expect(await store.notices('devon', 10)).toEqual([])
     })
@@ -281,10 +281,9 @@ export function describeCaseStore(name: string, open: () => Store | Promise<Stor
         return undefined
       }
       expect(await waiting(at(0))).toBeUndefined()
-      const facts = `EVENT#000001#NotificationReceived#${at(0)}`
-      expect((await waiting(at(1)))?.event.sk).toBe(facts)
+      expect((await waiting(at(1)))?.event.sk).toBe(`EVENT#000001#NotificationReceived#${at(0)}`)
       const categorised = await written(known, categorise(known))
-      expect((await waiting(at(2)))?.event.sk).toBe(facts)
+      expect((await waiting(at(2)))?.event.sk).toBe(`EVENT#000002#DeathCategorised#${at(1)}`)
       await written(categorised, route(categorised, at(2)), 2)
       expect(await waiting(at(59))).toBeUndefined()
     })

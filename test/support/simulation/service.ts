@@ -3,11 +3,12 @@ import { awaited, type Case } from '../../../domain/case/case.ts'
 import { chaseTimeOfCase } from '../../../domain/case/clocks.ts'
 import { epochOf } from '../../../domain/calendar/instant.ts'
 import { alert } from '../../../functions/alert/alert.ts'
-import { categoriseAndRoute } from '../../../functions/categorise-and-route/categorise-and-route.ts'
+import { categorise } from '../../../functions/categorise/categorise.ts'
 import type { CaptureDeps } from '../../../functions/capture/notify.ts'
 import { chaseDeadlines } from '../../../functions/chase-deadlines/chase-deadlines.ts'
 import { reconcile } from '../../../functions/reconcile/reconcile.ts'
 import { relay } from '../../../functions/relay/relay.ts'
+import { route } from '../../../functions/route/route.ts'
 import { InMemoryPostcodeDirectory } from '../../../functions/shared/adapters/memory/postcode-directory.ts'
 import { queueConsumer } from '../../../functions/shared/runtime/queue-consumer.ts'
 import { streamConsumer } from '../../../functions/shared/runtime/stream-consumer.ts'
@@ -51,11 +52,14 @@ export class SimulatedService {
     })
     this.queues = [
       new Queue(
-        'categorise-and-route',
+        'categorise',
         world,
-        this.#consumer('categorise-and-route', (reference, execution) =>
-          categoriseAndRoute(reference, this.depsFor(execution)),
-        ),
+        this.#consumer('categorise', (reference, execution) => categorise(reference, this.depsFor(execution))),
+      ),
+      new Queue(
+        'route',
+        world,
+        this.#consumer('route', (reference, execution) => route(reference, this.depsFor(execution))),
       ),
       new Queue(
         'alert',
@@ -74,8 +78,16 @@ export class SimulatedService {
   }
 
   depsFor(execution: Execution): CaptureDeps {
-    const { hash } = this.#with
-    return { cases: this.table.casesFor(execution), directory, hash, meter: QUIET.meter, now: execution.now }
+    const { hash, keys } = this.#with
+    const identities = keys.identitiesFor(execution, this.world)
+    return {
+      cases: this.table.casesFor(execution),
+      directory,
+      hash,
+      identities,
+      meter: QUIET.meter,
+      now: execution.now,
+    }
   }
 
   workDepsFor(execution: Execution): WorkDeps {

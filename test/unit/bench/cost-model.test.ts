@@ -54,7 +54,7 @@ describe('An act', () => {
   })
 
   it('asks for keys only where its functions are cold, and starts them only then', () => {
-    const [cold, warm] = [quantitiesOf(anAct('apply'), 'cold'), quantitiesOf(anAct('apply'), 'warm')]
+    const [cold, warm] = [quantitiesOf(anAct('route'), 'cold'), quantitiesOf(anAct('route'), 'warm')]
     expect([cold.keyRequest, warm.keyRequest]).toEqual([4, 0])
     expect(warm.gigabyteSecond).toBeLessThan(cold.gigabyteSecond ?? 0)
     expect(warm.invocation).toBe(cold.invocation)
@@ -66,7 +66,7 @@ describe('An act', () => {
   })
 
   it('of the pipeline pays for no request', () => {
-    expect(quantitiesOf(anAct('apply'), 'cold')).not.toHaveProperty('apiRequest')
+    expect(quantitiesOf(anAct('route'), 'cold')).not.toHaveProperty('apiRequest')
   })
 
   it('that only reads tells nobody', () => {

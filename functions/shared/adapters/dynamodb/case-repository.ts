@@ -11,6 +11,7 @@ import { evolve, rebuild, type Case } from '../../../../domain/case/case.ts'
 import type { CaseEvent, RequestMark } from '../../../../domain/case/events.ts'
 import { agendaChanges } from '../../../../domain/panel-work/listing.ts'
 import type { Reference } from '../../../../schemas/reference.ts'
+import type { Led } from '../../identity-keys.ts'
 import type {
   AccessRecord,
   Appended,
@@ -20,7 +21,6 @@ import type {
   HistoryRecord,
   JoinedNotification,
   KeptHistory,
-  Likeness,
   LoadedCase,
   Reading,
 } from '../../ports/case-repository.ts'
@@ -110,7 +110,7 @@ export class DynamoCaseRepository implements CaseRepository, AccessRecord, Histo
   }
 
   /** A case that carries them already is not written again: what a step does once more costs it nothing. */
-  async alike(reference: Reference, likenesses: readonly Likeness[]): Promise<Reference[]> {
+  async alike(reference: Reference, likenesses: readonly Led<string>[]): Promise<Reference[]> {
     const found = await this.#carriers(likenesses)
     const lacking = likenesses.filter((_, index) => !found[index]?.includes(reference))
     await Promise.all(
@@ -125,7 +125,7 @@ export class DynamoCaseRepository implements CaseRepository, AccessRecord, Histo
   }
 
   /** Of each likeness, the cases that carry it. */
-  #carriers(likenesses: readonly Likeness[]): Promise<Reference[][]> {
+  #carriers(likenesses: readonly Led<string>[]): Promise<Reference[][]> {
     return Promise.all(
       likenesses.map(async ([leading]) => {
         const items = await this.#all(itemsAt(this.#table, { pk: keys.likeness(leading) }))
@@ -228,12 +228,14 @@ function guardedState(before: Case | undefined, after: Case): GuardedPut {
 }
 
 function guardPuts(guards: Guards, reference: Reference): GuardedPut[] {
-  const { identity, insteadOf, joining, meeting, notices = [], formKey } = guards
+  const { identity = [], insteadOf, joining, meeting, notices = [], formKey } = guards
+  const [leading, ...following] = identity
   const free = insteadOf
     ? { condition: `${ABSENT} OR #reference = :reference`, compared: { reference: insteadOf } }
     : { condition: ABSENT }
   return [
-    ...(identity ? [{ item: identityItem(identity, reference), ...free, refused: childKnown }] : []),
+    ...(leading ? [{ item: identityItem(leading, reference), ...free, refused: childKnown }] : []),
+    ...following.map((hash) => ({ item: identityItem(hash, reference) })),
     ...(joining ? [{ item: joinItem(joining), condition: ABSENT, refused: requestKnown }] : []),
     ...(meeting ? [unchangedMeeting(meeting)] : []),
     ...(formKey ? [{ item: formKeyItem(formKey), condition: ABSENT, refused: changedMeanwhile }] : []),

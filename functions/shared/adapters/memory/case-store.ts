@@ -14,6 +14,7 @@ import { codedCases } from '../../../../domain/statistics/coded-case.ts'
 import type { Stage } from '../../../../schemas/panel-work/codes.ts'
 import type { Reference } from '../../../../schemas/reference.ts'
 import type { Cohort } from '../../../../schemas/statistics/catalogue.ts'
+import type { Led } from '../../identity-keys.ts'
 import type {
   AccessRecord,
   Appended,
@@ -26,7 +27,6 @@ import type {
   HistoryRecord,
   JoinedNotification,
   KeptHistory,
-  Likeness,
   KeptReading,
   LoadedCase,
   PassingCases,
@@ -37,6 +37,7 @@ import type {
   Reading,
 } from '../../ports/case-repository.ts'
 import type { FormKey, FormKeys } from '../../ports/form-keys.ts'
+import type { HashedRow, HashedRows, Rotation } from '../../ports/hashed-rows.ts'
 import type {
   RecommendationRegister,
   RegisterFilter,
@@ -47,6 +48,9 @@ import type { Refusal, RefusalRecord } from '../../ports/refusal-record.ts'
 import { chained, faultsOfEvents, faultsOfReadings, keptReading } from '../chain.ts'
 import { InMemoryMeetings } from './meetings.ts'
 import type { StatisticsRows } from '../../ports/statistics-rows.ts'
+
+const ROWS_A_PAGE = 4
+const placeOf = ({ hash, reference }: HashedRow) => `${hash} ${reference}`
 
 /** Keeps cases in memory by the same rules as the table; the same contract test holds both to them. */
 export class InMemoryCaseStore
@@ -61,7 +65,8 @@ export class InMemoryCaseStore
     AccessRecord,
     HistoryRecord,
     RefusalRecord,
-    FormKeys
+    FormKeys,
+    HashedRows
 {
   readonly #events = new Map<Reference, readonly CaseEvent[]>()
   /** Each list of events, folded. */
@@ -69,6 +74,7 @@ export class InMemoryCaseStore
   readonly #joined = new Map<Reference, JoinedNotification>()
   readonly #identities = new Map<string, Reference>()
   readonly #likenesses = new Map<string, Set<Reference>>()
+  #rotation: Rotation | undefined
   readonly #notices = new Map<string, Notice & { readonly reference: Reference }>()
   readonly meetings = new InMemoryMeetings()
   readonly #formKeys = new Map<string, FormKey>()
@@ -102,7 +108,7 @@ export class InMemoryCaseStore
     if (before && this.#events.get(reference)?.length !== before.version) return { outcome: 'changed-meanwhile' }
     if (meeting && !this.meetings.isUnchanged(meeting)) return { outcome: 'changed-meanwhile' }
     if (guards.formKey && this.#formKeys.has(guards.formKey.hash)) return { outcome: 'changed-meanwhile' }
-    const child = identity === undefined ? undefined : this.#identities.get(identity)
+    const child = identity && this.#identities.get(identity[0])
     return child && child !== insteadOf ? { outcome: 'child-known', reference: child } : undefined
   }
 
@@ -119,7 +125,7 @@ export class InMemoryCaseStore
     this.#events.set(reference, all)
     this.#cases.set(all, after)
     this.meetings.place(agendaChanges(before, after))
-    if (guards.identity !== undefined) this.#identities.set(guards.identity, reference)
+    for (const hash of guards.identity ?? []) this.#identities.set(hash, reference)
     if (guards.joining) this.#joined.set(guards.joining.reference, guards.joining)
     if (guards.formKey) this.#formKeys.set(guards.formKey.hash, guards.formKey)
     for (const notice of guards.notices ?? [])
@@ -127,11 +133,46 @@ export class InMemoryCaseStore
     return { outcome: 'appended', case: after }
   }
 
-  alike(reference: Reference, likenesses: readonly Likeness[]): Promise<Reference[]> {
+  alike(reference: Reference, likenesses: readonly Led<string>[]): Promise<Reference[]> {
     for (const hash of likenesses.flat())
       this.#likenesses.set(hash, (this.#likenesses.get(hash) ?? new Set()).add(reference))
     const found = new Set(likenesses.flatMap(([leading]) => [...(this.#likenesses.get(leading) ?? [])]))
     return Promise.resolve([...found].filter((other) => other !== reference))
+  }
+
+  rows(after?: string): Promise<{ readonly rows: readonly HashedRow[]; readonly next?: string }> {
+    const all: HashedRow[] = [
+      ...[...this.#identities].map(([hash, reference]) => ({ kind: 'identity' as const, hash, reference })),
+      ...[...this.#likenesses].flatMap(([hash, references]) =>
+        [...references].map((reference) => ({ kind: 'likeness' as const, hash, reference })),
+      ),
+    ].sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1))
+    const left = all.filter((row) => after === undefined || placeOf(row) > after)
+    const page = left.slice(0, ROWS_A_PAGE)
+    const last = page.at(-1)
+    return Promise.resolve({ rows: page, ...(last && left.length > page.length && { next: placeOf(last) }) })
+  }
+
+  copy({ kind, hash, reference }: HashedRow, to: string): Promise<void> {
+    if (kind === 'likeness') this.#likenesses.set(to, (this.#likenesses.get(to) ?? new Set()).add(reference))
+    else if (this.#identities.get(hash) === reference) this.#identities.set(to, reference)
+    return Promise.resolve()
+  }
+
+  remove({ kind, hash, reference }: HashedRow): Promise<void> {
+    if (kind === 'likeness') this.#likenesses.get(hash)?.delete(reference)
+    else this.#identities.delete(hash)
+    return Promise.resolve()
+  }
+
+  rotation(): Promise<Rotation | undefined> {
+    return Promise.resolve(this.#rotation)
+  }
+
+  keep(rotation: Rotation): Promise<boolean> {
+    const isNext = rotation.revision === (this.#rotation?.revision ?? 0) + 1
+    if (isNext) this.#rotation = rotation
+    return Promise.resolve(isNext)
   }
 
   findFormKey(hash: string): Promise<FormKey | undefined> {
