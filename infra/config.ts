@@ -19,6 +19,22 @@ export interface Environment {
   /** `FirewallArn` of the firewall's stack, once an administrator has deployed it. None: the API's own limits stand alone. */
   readonly firewall?: string
   readonly retention: Retention
+  readonly backups: Backups
+}
+
+/** Copies of the tables in a vault of their own, beside point-in-time recovery. */
+export interface Backups {
+  /** How long the copy of each day is kept. */
+  readonly daily: Duration
+  /** How long that of the first of each month is kept: for a mistake that nobody sees for years. */
+  readonly monthly: Duration
+  /**
+   * Whether the vault itself keeps copies to their end. Under `governance` an administrator may still take the lock off; under
+   * `compliance` nobody may, not even AWS: only once a restore from the vault has been tried.
+   */
+  readonly lock: 'none' | 'governance' | 'compliance'
+  /** ARN of a vault in another account, to which each copy goes as well. None: what is lost with the account is lost. */
+  readonly copyTo?: string
 }
 
 /**
@@ -47,6 +63,8 @@ export interface SignIn {
 
 const tokenValidity = { accessTokenValidity: Duration.minutes(15), refreshTokenValidity: Duration.hours(12) }
 
+const backups = { daily: Duration.days(90), monthly: Duration.days(7 * 365) }
+
 const shortLivedLogs = { retention: RetentionDays.ONE_MONTH, removalPolicy: RemovalPolicy.DESTROY }
 
 /**
@@ -66,6 +84,7 @@ const environments = {
       ...tokenValidity,
     },
     retention: 'legal-hold',
+    backups: { ...backups, lock: 'none' },
   },
   test: {
     name: 'test',
@@ -79,6 +98,7 @@ const environments = {
       ...tokenValidity,
     },
     retention: 'legal-hold',
+    backups: { ...backups, lock: 'none' },
   },
   prod: {
     name: 'prod',
@@ -94,6 +114,7 @@ const environments = {
       ...tokenValidity,
     },
     retention: 'legal-hold',
+    backups: { ...backups, lock: 'governance' },
   },
 } as const satisfies Record<string, Environment>
 
