@@ -96,7 +96,9 @@ function testsThatTally(suite: string): string[] {
 }
 
 /** What starts engines starts them one test after another: together they only wait for each other, and some give up. */
-const beside = (suite: string) => (suite === 'integration' || suite === 'system' ? ['--runInBand'] : [])
+function beside(suite: string): readonly string[] {
+  return suite === 'integration' || suite === 'system' ? ['--runInBand'] : []
+}
 
 function jest(suite: string, files: readonly string[], settings: Readonly<Record<string, string>>): Promise<number> {
   const child = spawn(

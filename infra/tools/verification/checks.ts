@@ -14,6 +14,7 @@ export interface Check {
 /** Every check of the verification, in the order of the page. A check that leaves a file and is not named here is shown all the same. */
 export const checks: readonly Check[] = [
   check('simulated-histories', 'Histories of the pipeline under faults, simulated', ['violations'], ['histories']),
+  check('simulated-rotations', 'Nights in which the identity key is rotated, simulated', ['violations'], ['histories']),
   check('seeded-defects', 'Defects put in on purpose, each of which some invariant must find', [], ['defects']),
   check('failpoints', 'Every call of every step, faulted in every way', ['violations'], ['singles']),
   check('engine-gaps', 'What the cloud’s database does and its local engine never shows', [], ['faultsInjected']),
