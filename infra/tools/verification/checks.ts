@@ -17,6 +17,12 @@ export const checks: readonly Check[] = [
   check('seeded-defects', 'Defects put in on purpose, each of which some invariant must find', [], ['defects']),
   check('killed', 'The running system, killed and started again', ['lost', 'violations'], ['kills']),
   check('access-of-the-api', 'Who may do what: every cell of the table, asked of the API', ['different'], ['cells']),
+  check(
+    'access-of-the-pages',
+    'Who may do what: every cell of the table, asked of the pages',
+    ['different'],
+    ['cells'],
+  ),
   check('references-guessed', 'References guessed', ['toldApart'], ['guesses']),
   check('json-bodies', 'Hostile input: the JSON parsing suite, to every operation', ['answered5xx'], ['inputs']),
   check('fuzzed-inputs', 'Hostile input: made from the API’s own description', ['answered5xx', 'echoes'], ['inputs']),
