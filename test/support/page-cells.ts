@@ -225,20 +225,24 @@ function sectionTyped(part = '') {
 
 const DRAFT = 'a-draft'
 
-/** Drafts of which there is one, the notifier's; changes are counted and not kept. */
-export function oneDraft(changed: () => void): DraftStore {
+/** A draft that says all that a notification needs. */
+function aDraft(): Draft {
   const at = '2026-11-20T02:00:00.000Z' as Draft['startedAt']
   const values = typedFrom(allFields, bodies.minimal())
-  const draft: Draft = { id: DRAFT, idempotencyKey: 'a-draft', startedAt: at, savedAt: at, values }
+  return { id: DRAFT, idempotencyKey: 'a-draft', startedAt: at, savedAt: at, values }
+}
+
+/** Drafts of which there is one; changes are told and not kept. */
+export function oneDraft(changed = () => {}, draft = aDraft(), owner = notifier.subject): DraftStore {
+  const found = (subject: string, id: string) => (subject === owner && id === draft.id ? draft : undefined)
   const done = () => {
     changed()
     return Promise.resolve()
   }
-  const found = (subject: string, id: string) => (subject === notifier.subject && id === DRAFT ? draft : undefined)
   return {
     create: done,
     find: (subject, id) => Promise.resolve(found(subject, id)),
-    all: (subject) => Promise.resolve(subject === notifier.subject ? [draft] : []),
+    all: (subject) => Promise.resolve(subject === owner ? [draft] : []),
     change: (subject, id, change) => {
       const known = found(subject, id)
       if (known) changed()

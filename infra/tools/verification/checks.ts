@@ -26,6 +26,12 @@ export const checks: readonly Check[] = [
   check('references-guessed', 'References guessed', ['toldApart'], ['guesses']),
   check('json-bodies', 'Hostile input: the JSON parsing suite, to every operation', ['answered5xx'], ['inputs']),
   check('fuzzed-inputs', 'Hostile input: made from the API’s own description', ['answered5xx', 'echoes'], ['inputs']),
+  check(
+    'hostile-pages',
+    'Hostile texts, on every page and in every form',
+    ['gotThrough'],
+    ['planted', 'pages', 'shownAsText'],
+  ),
   check('marked-data', 'Identities planted, and looked for outside the record', ['found'], ['planted']),
   check('statistics-audit', 'Releases of statistics, attacked', ['failures'], ['protectedNumbers']),
   check('restore-equality', "Yesterday's record, restored", ['different'], ['items']),
