@@ -1,5 +1,6 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib'
 import { RetentionDays } from 'aws-cdk-lib/aws-logs'
+import type { KeyNumbers } from '../schemas/identity-key-rotation.ts'
 
 export interface Environment {
   readonly name: string
@@ -19,6 +20,8 @@ export interface Environment {
   /** `FirewallArn` of the firewall's stack, once an administrator has deployed it. None: the API's own limits stand alone. */
   readonly firewall?: string
   readonly retention: Retention
+  /** Numbers of the keys that identities are hashed with: the first leads, the others follow. Changed step by step (docs/identity-key.md). */
+  readonly identityKeys: KeyNumbers
 }
 
 /**
@@ -66,6 +69,7 @@ const environments = {
       ...tokenValidity,
     },
     retention: 'legal-hold',
+    identityKeys: [1],
   },
   test: {
     name: 'test',
@@ -79,6 +83,7 @@ const environments = {
       ...tokenValidity,
     },
     retention: 'legal-hold',
+    identityKeys: [1],
   },
   prod: {
     name: 'prod',
@@ -94,6 +99,7 @@ const environments = {
       ...tokenValidity,
     },
     retention: 'legal-hold',
+    identityKeys: [1],
   },
 } as const satisfies Record<string, Environment>
 
@@ -102,6 +108,9 @@ const environments = {
  * functions (stateless) are cut off after it.
  */
 export const consumerTimeout = Duration.seconds(20)
+
+/** How long after a deployment what an earlier function had begun may still be written: thrice the longest that one hashing identities takes. */
+export const settleFor = Duration.seconds(3 * consumerTimeout.toSeconds())
 
 /** When the statistics are cut by themselves: late clocks and corrections have come in by then. Only a person publishes. */
 export const statisticsTimetable = { quarterAfter: Duration.days(60), yearAfter: Duration.days(90) }
@@ -116,6 +125,10 @@ export const formLinkFor = Duration.days(28)
 export const prefixOf = (environment: Environment) => `cdr-${environment.name}`
 
 export const environmentNames = Object.keys(environments)
+
+/** Ids of the secrets that are, were or are to be the key of identities: they stay, for a record restored to before. */
+export const identityKeysOf = ({ identityKeys }: Pick<Environment, 'identityKeys'>): string[] =>
+  Array.from({ length: Math.max(...identityKeys) }, (_, index) => `IdentityKey${index === 0 ? '' : index + 1}`)
 
 /** The environment of that name (`-c environment=prod`). */
 export function environmentNamed(name: string): Environment {

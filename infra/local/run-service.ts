@@ -6,6 +6,7 @@ import { claimPorts } from './engines/ports.ts'
 import { demoPeople } from './identity/people.ts'
 import type { LocalCloud } from './local-cloud.ts'
 import { PlainSentenceError } from './plain-sentence.ts'
+import { admitKeys } from './admit-keys.ts'
 import { seed } from './seed/seed.ts'
 import { startLocalCloud } from './start-local-cloud.ts'
 import { readJson, writeJson } from './state/files.ts'
@@ -19,7 +20,7 @@ export async function runService(port: number): Promise<void> {
   }
   await refuseEarly(port)
   const assembly = await synthesise(LOCAL_DIRECTORY, log)
-  const cloud = await startLocalCloud({ assembly, directory: LOCAL_DIRECTORY, port, log })
+  const cloud = await startLocalCloud({ assembly, directory: LOCAL_DIRECTORY, port, log, admit: admitKeys })
   const stopping = untilToldToStop(cloud)
   try {
     await seedOnce(cloud, log)

@@ -27,7 +27,7 @@ import { statisticsRoutes } from '../../functions/statistics/routes.ts'
 import { workRoutes } from '../../functions/work-case/routes.ts'
 import type { Reference } from '../../schemas/reference.ts'
 import { call, type Answer, type Call } from '../support/http.ts'
-import { aMeter, hash, silentLog, WORK } from '../support/pipeline.ts'
+import { aMeter, hash, identities, silentLog, WORK } from '../support/pipeline.ts'
 
 export const analyst: Person = { subject: 'analyst', roles: ['analyst'], area: 'region/E12000004' }
 export const lead: Person = { subject: 'lead', roles: ['statistics-lead'] }
@@ -52,9 +52,9 @@ export class Served {
     this.meetings = new DynamoMeetings(documents, tables.cases)
     this.releases = new DynamoReleaseStore(documents, tables.statistics)
     this.rows = new DynamoStatisticsRows(documents, tables.cases)
-    this.#steps = { cases, hash, meter, now }
+    this.#steps = { cases, identities, meter, now }
     this.#routes = {
-      ...captureRoutes({ cases, directory: new InMemoryPostcodeDirectory(), hash, meter, now }),
+      ...captureRoutes({ cases, directory: new InMemoryPostcodeDirectory(), hash, identities, meter, now }),
       ...readRoutes({
         cases,
         queues: new DynamoQueueReader(documents, tables.cases),
