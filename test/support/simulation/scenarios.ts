@@ -142,7 +142,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
       note: 'A note',
       restates: false,
     } as const
-    const decision = cut(wanted, [], '2026-07-01T09:00:00.000Z' as Instant, 'lead')
+    const decision = cut(wanted, [], '2026-07-01T09:00:00.000Z' as Instant, 'lead', '2025-04-01' as CivilDate)
     if (decision.outcome === 'refused') throw new Error(decision.refused)
     await store.draft(decision.head)
     const cases = aYear(2025)
