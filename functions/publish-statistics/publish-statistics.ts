@@ -93,6 +93,7 @@ async function make(head: ReleaseHead, deps: PublishDeps): Promise<ReleaseHead> 
   const draft = draftRelease(plan, guarded, { version, asOf, note, waiting })
   const audited = auditor.audit([...earlier, draft])
   if (audited.outcome === 'contradiction') return failed(head, 'contradiction', [audited.reason], deps)
+  if (audited.outcome === 'undecided') return failed(head, 'undecided', [audited.number], deps)
   if (audited.outcome === 'failed')
     return failed(
       head,
