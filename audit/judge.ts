@@ -74,15 +74,24 @@ function inQuestionOf(question: Question, first: Findings, open: Open): readonly
     const lost = findings.targets.filter((number) => !findings.isEverything(number))
     if (lost.length === 0) return []
     const needed = findings === first ? [] : lost.filter((number) => isPressing(question, first.table, number))
-    if (needed.length > 0) return blockersOf(question, first, findings, needed, taken)
+    if (needed.length > 0) return undecidedOf(first, blockersOf(question, first, findings, needed, taken), taken)
     for (const number of lost) taken.add(number)
     const known = takenAsLarge(question, [...taken])
     const table = tableOf(known, open, findings)
-    if (!table) return [...taken].filter((number) => isPressing(question, first.table, number))
+    if (!table) {
+      const small = [...taken].filter((number) => isPressing(question, first.table, number))
+      return undecidedOf(first, small, taken)
+    }
     const others = findings.targets.filter((number) => !taken.has(number))
     findings = new Findings(known, others, table, findings)
     look(known, findings, open, () => undefined)
   }
+}
+
+/** Those of some numbers that are not decided, or else of all that are taken to be T or more: of these, some are not. */
+function undecidedOf(first: Findings, some: readonly number[], taken: ReadonlySet<number>): readonly number[] {
+  const undecided = some.filter((number) => !first.isEverything(number))
+  return undecided.length > 0 ? undecided : [...taken].filter((number) => !first.isEverything(number))
 }
 
 /** Numbers taken to be T or more which are less in the tables that had shown what the needed numbers now cannot be shown to be. */
@@ -103,7 +112,7 @@ function blockersOf(
       )
     return [...taken].filter(isLess)
   })
-  return blockers.length > 0 ? [...new Set(blockers)] : [...taken]
+  return [...new Set(blockers)]
 }
 
 /** The question of a reader who takes some of its numbers to be T or more. */

@@ -42,6 +42,7 @@ export const ReleaseHeadSchema = z
     state: z.enum(RELEASE_STATES),
     requestedAt: InstantSchema,
     requestedBy: z.string().meta({ description: 'Subject of the statistics lead, or `schedule`.' }),
+    runs: z.int().optional().meta({ description: 'Runs of the publishing job that began to make it.' }),
     hash: HashSchema.optional(),
     auditedAt: InstantSchema.optional(),
     audit: AuditSummarySchema.optional(),
