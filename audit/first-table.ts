@@ -73,10 +73,13 @@ export function wholeAround(question: Question, numbers: readonly number[], open
       part,
       part.numbers.map((number) => Math.round(table[number] ?? 0)),
     )
-    const own = attempt.find(true)
-    attempt.close()
-    own?.forEach((value, index) => (table[part.numbers[index] ?? -1] = value))
-    return own !== undefined
+    try {
+      const own = attempt.find(true)
+      own?.forEach((value, index) => (table[part.numbers[index] ?? -1] = value))
+      return own !== undefined
+    } finally {
+      attempt.close()
+    }
   })
   return isSettled ? table.map(Math.round) : undefined
 }

@@ -1,7 +1,13 @@
 import type { Findings } from './findings.ts'
 import { wholeAround } from './first-table.ts'
 import type { Question } from './questions.ts'
-import type { Attempt, Open } from './solver.ts'
+import { UndecidedError, type Attempt, type Open } from './solver.ts'
+
+/** Numbers asked about at a time. */
+const TOGETHER = 16
+
+/** Told of each value that no table was found for; `isAnswered` if there is none, and not only no answer. */
+type NotFound = (target: number, value: number, isAnswered: boolean) => void
 
 /** Asks the solver about one part of a question, or about all of it. */
 export class Inquiry {
@@ -13,12 +19,13 @@ export class Inquiry {
   /** What was asked of one target alone, as `number value`. */
   readonly #asked = new Set<string>()
 
-  constructor(part: Question, findings: Findings, open: Open) {
+  /** @param isWanted which targets, as the whole numbers them, are asked about */
+  constructor(part: Question, findings: Findings, open: Open, isWanted: (target: number) => boolean) {
     this.#part = part
     this.#findings = findings
     this.#open = open
     this.#targets = part.numbers.flatMap((whole, number) =>
-      findings.isTarget(whole) && findings.openValues(whole).length > 0 ? [number] : [],
+      findings.isTarget(whole) && isWanted(whole) && findings.openValues(whole).length > 0 ? [number] : [],
     )
   }
 
@@ -29,10 +36,14 @@ export class Inquiry {
     })
   }
 
-  /** Asks the whole question, so that every answer counts. */
+  /**
+   * Asks the whole question, so that every answer counts.
+   * @throws UndecidedError if the solver cannot tell of some number
+   */
   decide() {
     this.#attempt((attempt) => {
-      this.#askAll(attempt, (target, value) => {
+      this.#askAll(attempt, (target, value, isAnswered) => {
+        if (!isAnswered) throw new UndecidedError(this.#part.statements.get(target)?.key)
         this.#findings.refute(this.#whole(target), value)
       })
     })
@@ -70,11 +81,11 @@ export class Inquiry {
     attempt.hold(target)
   }
 
-  #askAll(attempt: Attempt, isImpossible: (target: number, value: number) => void) {
+  #askAll(attempt: Attempt, isNotFound: NotFound) {
     const highest = Math.max(...this.#targets.map((target) => this.#part.statements.get(target)?.smallBelow ?? 0))
     for (let value = 0; value < highest; value++)
       for (let open = this.#missing(value); open.length > 0; open = this.#missing(value))
-        this.#ask(this.#oneOfEachRow(open), value, attempt, isImpossible)
+        this.#ask(this.#oneOfEachRow(open).slice(0, TOGETHER), value, attempt, isNotFound)
   }
 
   #missing(value: number): readonly number[] {
@@ -95,30 +106,38 @@ export class Inquiry {
     return [...rows.values()]
   }
 
-  #ask(
-    together: readonly number[],
-    value: number,
-    attempt: Attempt,
-    isImpossible: (target: number, value: number) => void,
-  ) {
-    for (const target of together) attempt.hold(target, [value, value])
-    const numbers = attempt.find(false)
-    if (numbers) this.#findings.learn(this.#part, numbers)
-    const [target = -1, ...others] = together
-    if (others.length === 0 && numbers && this.#isMissing(target, value)) {
-      const whole = wholeAround(this.#part, numbers, this.#open) ?? attempt.find(true)
-      if (whole) this.#findings.learn(this.#part, whole)
-    }
-    for (const each of together) attempt.hold(each)
+  /** Asks for a table with all these targets at the value; then, of those that it did not show, for each half. */
+  #ask(together: readonly number[], value: number, attempt: Attempt, isNotFound: NotFound) {
+    const isAnswered = this.#findTables(together, value, attempt)
     const left = together.filter((each) => this.#isMissing(each, value))
+    const [target = -1, ...others] = together
     if (others.length === 0) {
       this.#asked.add(`${target} ${value}`)
-      if (left.length > 0) isImpossible(target, value)
+      if (left.length > 0) isNotFound(target, value, isAnswered)
       return
     }
     const middle = Math.ceil(left.length / 2)
     for (const part of [left.slice(0, middle), left.slice(middle)])
-      if (part.length > 0) this.#ask(part, value, attempt, isImpossible)
+      if (part.length > 0) this.#ask(part, value, attempt, isNotFound)
+  }
+
+  /** False if the solver could not tell. */
+  #findTables(together: readonly number[], value: number, attempt: Attempt): boolean {
+    for (const target of together) attempt.hold(target, [value, value])
+    const [target = -1, ...others] = together
+    try {
+      const numbers = attempt.find(false)
+      if (numbers) this.#findings.learn(this.#part, numbers)
+      if (!numbers || others.length > 0 || !this.#isMissing(target, value)) return true
+      const whole = wholeAround(this.#part, numbers, this.#open) ?? attempt.find(true)
+      if (whole) this.#findings.learn(this.#part, whole)
+      return true
+    } catch (fault) {
+      if (fault instanceof UndecidedError) return false
+      throw fault
+    } finally {
+      for (const each of together) attempt.hold(each)
+    }
   }
 
   #whole(target: number): number {

@@ -23,6 +23,22 @@ export interface Environment {
   /** Numbers of the keys that identities are hashed with: the first leads, the others follow. Changed step by step (docs/identity-key.md). */
   readonly identityKeys: KeyNumbers
   readonly statistics: Statistics
+  readonly backups: Backups
+}
+
+/** Copies of the tables in a vault of their own, beside point-in-time recovery. */
+export interface Backups {
+  /** How long the copy of each day is kept. */
+  readonly daily: Duration
+  /** How long that of the first of each month is kept: for a mistake that nobody sees for years. */
+  readonly monthly: Duration
+  /**
+   * Whether the vault itself keeps copies to their end. Under `governance` an administrator may still take the lock off; under
+   * `compliance` nobody may, not even AWS: only once a restore from the vault has been tried.
+   */
+  readonly lock: 'none' | 'governance' | 'compliance'
+  /** ARN of a vault in another account, to which each copy goes as well. None: what is lost with the account is lost. */
+  readonly copyTo?: string
 }
 
 /**
@@ -61,6 +77,8 @@ export interface SignIn {
 
 const tokenValidity = { accessTokenValidity: Duration.minutes(15), refreshTokenValidity: Duration.hours(12) }
 
+const backups = { daily: Duration.days(90), monthly: Duration.days(7 * 365) }
+
 const shortLivedLogs = { retention: RetentionDays.ONE_MONTH, removalPolicy: RemovalPolicy.DESTROY }
 
 /**
@@ -83,6 +101,7 @@ const environments = {
     identityKeys: [1],
     // What is made up counts from there; nobody waits for it.
     statistics: { from: '2024-04-01', isTimed: false },
+    backups: { ...backups, lock: 'none' },
   },
   test: {
     name: 'test',
@@ -98,6 +117,7 @@ const environments = {
     retention: 'legal-hold',
     identityKeys: [1],
     statistics: { from: '2026-04-01', isTimed: true },
+    backups: { ...backups, lock: 'none' },
   },
   prod: {
     name: 'prod',
@@ -115,6 +135,7 @@ const environments = {
     retention: 'legal-hold',
     identityKeys: [1],
     statistics: { from: '2027-04-01', isTimed: true },
+    backups: { ...backups, lock: 'governance' },
   },
 } as const satisfies Record<string, Environment>
 

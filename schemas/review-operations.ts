@@ -32,11 +32,12 @@ export const reviewOperations = [
     method: 'get',
     path: '/api/v1/cases/{reference}/analysis',
     summary: 'Read the analysis form of a case of your panel',
-    description: 'Closed to whoever declared a conflict of interest in the case. That somebody read it is recorded.',
+    description:
+      'Panel members and the chair see it when they see the case: from when it is ready for the panel until it is closed. Closed to whoever declared a conflict of interest in the case. That somebody read it is recorded.',
     roles: ['cdop-manager', 'designated-doctor', 'panel-member', 'chair'],
     parameters: { path: reference },
     answers: { 200: { description: 'The form.', schema: AnalysisViewSchema } },
-    problems: problemsOfCases,
+    problems: [...problemsOfCases, 'not-possible-now'],
   },
   {
     id: 'writeAnalysisSection',

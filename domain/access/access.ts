@@ -24,7 +24,7 @@ export const permissions = {
   'read-queue': { roles: ['cdop-manager', 'designated-doctor', 'chair'], reach: 'own-panel' },
   'read-notices': { roles: ['cdop-manager', 'designated-doctor'], reach: 'own-panel' },
   'read-case': { roles: ['cdop-manager', 'designated-doctor'], reach: 'own-panel' },
-  // At which stages, and not in conflict: see `domain/access/sight.ts`.
+  // The case without identities and the form on it: at which stages, and not in conflict, see `domain/access/sight.ts`.
   'read-anonymised-case': { roles: ['panel-member', 'chair', 'cdop-manager', 'designated-doctor'], reach: 'own-panel' },
   'print-pack': { roles: ['panel-member', 'chair', 'cdop-manager', 'designated-doctor'], reach: 'own-panel' },
   'print-outcome-letter': { roles: ['cdop-manager', 'designated-doctor', 'chair'], reach: 'own-panel' },

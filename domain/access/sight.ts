@@ -5,11 +5,11 @@ import { isWithPanel } from '../panel-work/stages.ts'
 import { hasConflict } from '../review/review.ts'
 import { permissions, type Person } from './access.ts'
 
-/** Why a case stays out of somebody's sight although it is their panel's. */
+/** Why a case, and the form that is written on it, stays out of somebody's sight although it is their panel's. */
 export type OutOfSight = 'conflict-of-interest' | 'not-with-the-panel'
 
 /**
- * Why somebody may not see a case of their own panel without identities; nothing where they may. Those who prepare it see it at any
+ * Why somebody may not see a case of their own panel without identities, nor its analysis form; nothing where they may. Those who prepare it see it at any
  * stage, panel members and the chair while it is theirs to review, and nobody who has declared a conflict of interest.
  */
 export function outOfSight(known: Case, person: Person): OutOfSight | undefined {

@@ -45,6 +45,8 @@ const only =
   (stage: Stage): Verdict =>
     isOpen(stage) ? 'may' : otherwise
 
+const seeing = (stage: Stage, role: Role): Verdict => (isInSight(stage, [role]) ? 'may' : 'not-now')
+
 function working(stage: Stage, role: Role, action: string): Verdict {
   const after = stagesAfter(action as ActionName, stage, [role])
   if (typeof after !== 'string') return 'may'
@@ -71,12 +73,7 @@ export const accessTable: Readonly<Record<OperationId, AccessRow>> = {
   findCase: { act: 'read-queue', about: 'panel' },
   readNotices: { act: 'read-notices', about: 'panel' },
   readCase: { act: 'read-case', about: 'case' },
-  readAnonymisedCase: {
-    act: 'read-anonymised-case',
-    about: 'case',
-    at: (stage, role) => (isInSight(stage, [role]) ? 'may' : 'not-now'),
-    shutByConflict: true,
-  },
+  readAnonymisedCase: { act: 'read-anonymised-case', about: 'case', at: seeing, shutByConflict: true },
   readHistory: { act: 'read-history', about: 'case' },
   readReadings: { act: 'read-history', about: 'case' },
   recordClock: { act: 'record-clock', about: 'case', at: only((stage) => !hasEnded(stage)) },
@@ -86,7 +83,7 @@ export const accessTable: Readonly<Record<OperationId, AccessRow>> = {
   readMeetings: { act: 'read-meetings', about: 'panel' },
   readAgenda: { act: 'read-meetings', about: 'panel' },
   changeMeeting: { act: 'run-meetings', about: 'panel' },
-  readAnalysis: { act: 'read-analysis', about: 'case', shutByConflict: true },
+  readAnalysis: { act: 'read-analysis', about: 'case', at: seeing, shutByConflict: true },
   writeAnalysisSection: {
     act: 'write-analysis',
     about: 'case',

@@ -47,7 +47,7 @@ export async function publishStatistics(deps: PublishDeps): Promise<number> {
   for (const head of await releases.heads()) {
     if (head.state !== 'draft' || head.failure) continue
     try {
-      const after = await make(head, deps)
+      const after = await makeUnlessInVain(head, deps)
       if (await releases.move(head, after)) {
         report(after, deps)
         if (!after.failure) made += 1
@@ -66,6 +66,26 @@ async function cutWhatIsDue({ releases, timetable, coverage: { countsFrom }, now
   for (const due of cutsDue(timetable, heads, civilDateInLondon(now()), countsFrom)) {
     const decision = cut(due, heads, now(), 'schedule', countsFrom)
     if (decision.outcome === 'decided') await releases.draft(decision.head)
+  }
+}
+
+/** Runs that may be cut off in the middle of a release before it is taken to be more than one run can do. */
+const RUNS = 3
+
+/**
+ * The head once the release is made, or once too many runs were cut off while they made it. Each run notes first that it begins; one
+ * that ends in a fault takes the note back, as that fault says nothing of how long the release takes.
+ */
+async function makeUnlessInVain(head: ReleaseHead, deps: PublishDeps): Promise<ReleaseHead> {
+  const runs = head.runs ?? 0
+  if (runs >= RUNS) return failed(head, 'not-finished', [], deps)
+  const begun = { ...head, runs: runs + 1 }
+  await deps.releases.move(head, begun)
+  try {
+    return await make(begun, deps)
+  } catch (fault) {
+    await deps.releases.move(begun, head)
+    throw fault
   }
 }
 
@@ -93,6 +113,7 @@ async function make(head: ReleaseHead, deps: PublishDeps): Promise<ReleaseHead> 
   const draft = draftRelease(plan, guarded, { version, asOf, note, waiting })
   const audited = auditor.audit([...earlier, draft])
   if (audited.outcome === 'contradiction') return failed(head, 'contradiction', [audited.reason], deps)
+  if (audited.outcome === 'undecided') return failed(head, 'undecided', [audited.number], deps)
   if (audited.outcome === 'failed')
     return failed(
       head,

@@ -4,7 +4,8 @@ import { caseInReach, readingBy } from '../shared/case-in-reach.ts'
 import type { AccessRecord, CaseRepository } from '../shared/ports/case-repository.ts'
 import type { Now } from '../shared/ports/clock.ts'
 import type { Answered, PersonalRequest, Routes } from '../shared/runtime/http.ts'
-import { anonymisedCaseView, outOfSightProblem } from '../shared/views/anonymised-case.ts'
+import { anonymisedCaseView } from '../shared/views/anonymised-case.ts'
+import { outOfSightProblem } from '../shared/views/out-of-sight.ts'
 
 export interface ReadAnonymisedDeps {
   readonly cases: Pick<CaseRepository, 'load'> & AccessRecord

@@ -56,10 +56,10 @@ export async function changeReview<R>(
   for (let tries = 0; tries < TRIES; tries++) {
     const found = await caseNamed(reference, cases)
     if (!found) return { outcome: 'not-found' }
-    const earlier = found.case.work.requests.find(({ key }) => key === request.key)
-    if (earlier) return earlier.bodyHash === request.bodyHash ? replayed(found, request) : { outcome: 'key-reused' }
     const known = found.case
     if (!reachesPanel(person, act, known.routing?.panel)) return { outcome: 'not-found' }
+    const earlier = known.work.requests.find(({ key }) => key === request.key)
+    if (earlier) return earlier.bodyHash === request.bodyHash ? replayed(found, request) : { outcome: 'key-reused' }
     const at = now()
     const decision = decide(known, at)
     if ('refused' in decision) return { outcome: 'refused', refused: decision.refused, known, at }

@@ -1,4 +1,5 @@
 import { mayEver } from '../../domain/access/access.ts'
+import { outOfSight } from '../../domain/access/sight.ts'
 import type { AnalysisSection } from '../../schemas/analysis/analysis-form.ts'
 import type { SectionWritten } from '../../schemas/analysis/analysis-api.ts'
 import { ANALYSIS_SECTIONS } from '../../schemas/analysis/analysis-form.ts'
@@ -11,6 +12,7 @@ import { readAs, type Reading } from '../../schemas/field-problems.ts'
 import { problem, type Problem } from '../../schemas/problem.ts'
 import { ReferenceSchema, showReference } from '../../schemas/reference.ts'
 import type { Answered, PersonalRequest } from '../shared/runtime/http.ts'
+import { outOfSightProblem } from '../shared/views/out-of-sight.ts'
 import { sectionView, textView } from './analysis-view.ts'
 import { changeReview, type ReviewDeps } from './change-review.ts'
 import { requestOf } from './request.ts'
@@ -68,6 +70,9 @@ async function edit(request: PersonalRequest, deps: ReviewDeps, readEdit: ReadEd
       return { refused: decision.outcome === 'unchanged' ? 'unchanged' : decision }
     },
   )
+  // The answer shows the section as it is now, also to a request sent again when the case is theirs to see no more.
+  const hidden = changed.outcome === 'replayed' && outOfSight(changed.known, person)
+  if (hidden) return outOfSightProblem(hidden)
   const answer = (before: Case, known: Case, at: Instant) =>
     writtenView(before, known, wanted.value, person.subject, at, sectionView(known, section, person))
   switch (changed.outcome) {

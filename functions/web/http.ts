@@ -67,7 +67,7 @@ const SAFE_HEADERS = {
 
 export const html = (status: number, body: string): WebAnswer => ({
   status,
-  headers: { 'content-type': 'text/html; charset=utf-8' },
+  headers: { 'content-type': 'text/html; charset=utf-8', ...(status === 503 && { 'retry-after': '60' }) },
   body,
 })
 

@@ -3,7 +3,9 @@ import { mayEver } from '../../domain/access/access.ts'
 import type { ApiFor } from '../shared/ports/service-api.ts'
 import { log } from '../shared/runtime/log.ts'
 import { errorName, routePattern } from '../shared/runtime/log-fields.ts'
+import { isTemporary } from '../shared/runtime/fate.ts'
 import { observedFunction } from '../shared/runtime/observed.ts'
+import { inTime } from '../shared/runtime/time-limit.ts'
 import { agencyAnswer, agencyRoute, isAgencyAddress, type AgencyDeps } from './agency/agency.ts'
 import { assetAnswer, type Asset } from './assets.ts'
 import { textOf } from './form/typed.ts'
@@ -29,10 +31,10 @@ export interface WebDeps extends PageDeps, DoorDeps, AgencyDeps {
 
 /** The Lambda of the pages: assets, the doors in and out, and the pages themselves for whoever may see them. */
 export const webFunction = (deps: WebDeps) =>
-  observedFunction(async (event: APIGatewayProxyEventV2, { awsRequestId }: Context) => {
+  observedFunction(async (event: APIGatewayProxyEventV2, context: Context) => {
     const request = webRequest(event)
     const found = findPage(deps.pages, request.path)
-    const answered = await answerSafely(request, found, awsRequestId, deps)
+    const answered = await answerSafely(request, found, context, deps)
     const route = routePattern(`${request.method} ${found?.page.path ?? otherRoute(request.path)}`)
     log.info('Answered.', { route, status: answered.status })
     return lambdaAnswer(answered)
@@ -40,14 +42,14 @@ export const webFunction = (deps: WebDeps) =>
 
 const otherRoute = (path: string) => (isAgencyAddress(path) ? agencyRoute(path) : 'other')
 
-async function answerSafely(request: WebRequest, found: Found | undefined, requestId: string, deps: WebDeps) {
+async function answerSafely(request: WebRequest, found: Found | undefined, context: Context, deps: WebDeps) {
   try {
-    return await answer(request, found, deps)
+    return await inTime(context, answer(request, found, deps))
   } catch (fault) {
     if (fault instanceof NoSuchPageError) return show(trouble('not-found'), request, deps)
     if (fault instanceof ApiRefusedError) return refused(fault, request, deps)
     log.error('Could not answer.', { errorName: errorName(fault) })
-    return show(trouble('fault', requestId), request, deps)
+    return show(isTemporary(fault) ? trouble('busy') : trouble('fault', context.awsRequestId), request, deps)
   }
 }
 

@@ -9,7 +9,7 @@ export interface EncryptionKeysProps {
 }
 
 /**
- * Two keys of our own, turned every year. To hold one is not to hold the other: who may read a message or a log line cannot
+ * Keys of our own, turned every year. To hold one is not to hold the other: who may read a message or a log line cannot
  * by that read a child's record.
  */
 export class EncryptionKeys extends Construct {
@@ -19,6 +19,8 @@ export class EncryptionKeys extends Construct {
   readonly statistics: Key
   /** Messages, alarms and logs: nothing that identifies a child. */
   readonly machinery: Key
+  /** Copies of tables: who may make or open one holds no key of a table by that. */
+  readonly backups: Key
 
   constructor(scope: Construct, id: string, { prefix }: EncryptionKeysProps) {
     super(scope, id)
@@ -28,6 +30,7 @@ export class EncryptionKeys extends Construct {
     this.record = key('Record', 'Child death records and the secret that guards identities')
     this.statistics = key('Statistics', 'Releases of statistics; no identities')
     this.machinery = key('Machinery', 'Messages, alarms and logs of the service; no identities')
+    this.backups = key('Backups', 'Copies of the tables, in their vault')
 
     const { region } = Stack.of(this)
     const logGroups = Arn.format(

@@ -6,6 +6,7 @@ import type { Construct } from 'constructs'
 /** One page in `docs/runbooks/` for each kind of alarm; a test checks that it is there. */
 export type Runbook =
   | 'api-server-errors'
+  | 'backups'
   | 'cases-standing-still'
   | 'cases-unassigned'
   | 'dead-letters'

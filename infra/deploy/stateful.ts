@@ -68,6 +68,7 @@ const isNew = (before: unknown, after: unknown) => after !== undefined && isOthe
 const isNot = (value: string) => (before: unknown, after: unknown) => before === value && after !== value
 
 const TABLE = 'AWS::DynamoDB::GlobalTable'
+const VAULT = 'AWS::Backup::BackupVault'
 
 /** What keeps a resource from being lost while it stays. */
 export const PROTECTIONS: readonly Protection[] = [
@@ -91,6 +92,9 @@ export const PROTECTIONS: readonly Protection[] = [
   { type: 'AWS::KMS::Key', name: 'Enabled', of: (key) => at('Enabled')(key) ?? true, isWeaker: isOff },
   { type: 'AWS::Logs::LogGroup', name: 'Days of logs', of: at('RetentionInDays'), isWeaker: isLess },
   { type: 'AWS::SQS::Queue', name: 'Seconds a message is kept', of: at('MessageRetentionPeriod'), isWeaker: isLess },
+  { type: VAULT, name: 'The lock', of: at('LockConfiguration', 'MinRetentionDays'), isWeaker: isLess },
+  { type: VAULT, name: 'Who may delete a copy', of: at('AccessPolicy'), isWeaker: isOther },
+  { type: VAULT, name: 'The key', of: at('EncryptionKeyArn'), isWeaker: isOther },
   {
     type: 'AWS::Cognito::UserPool',
     name: 'Deletion protection',

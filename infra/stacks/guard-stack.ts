@@ -2,6 +2,7 @@ import { Stack, type StackProps } from 'aws-cdk-lib'
 import { Effect, ManagedPolicy, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import type { Construct } from 'constructs'
 import { type Environment, prefixOf } from '../config.ts'
+import { throughBackup } from '../constructs/backups.ts'
 import { allow } from '../constructs/permissions.ts'
 
 export interface GuardStackProps extends StackProps {
@@ -23,7 +24,7 @@ export class GuardStack extends Stack {
       'Boundary',
       boundaryName(environment),
       'The most that any role of the service may do',
-      [...mayAtMost(prefix)],
+      [...mayAtMost(prefix, environment)],
     )
     const cloudFormation = new Role(this, 'CloudFormation', {
       roleName: `${prefix}-cloudformation`,
@@ -54,7 +55,7 @@ export class GuardStack extends Stack {
 }
 
 /** What the functions and schedules do, all taken together, on what carries the environment's name or lies under its keys. */
-function mayAtMost(prefix: string): PolicyStatement[] {
+function mayAtMost(prefix: string, { backups: { copyTo } }: Environment): PolicyStatement[] {
   const ofOurs = (service: string, resource: string) => `arn:aws:${service}:*:*:${resource}${prefix}-*`
   return [
     allow(
@@ -67,6 +68,17 @@ function mayAtMost(prefix: string): PolicyStatement[] {
       [ofOurs('dynamodb', 'table/')],
     ),
     allow(
+      ['DescribeTable', 'ListTagsOfResource', 'StartAwsBackupJob'].map((action) => `dynamodb:${action}`),
+      [ofOurs('dynamodb', 'table/')],
+    ),
+    allow(['backup:DescribeBackupVault'], [ofOurs('backup', 'backup-vault:')]),
+    ...(copyTo === undefined
+      ? []
+      : [
+          allow(['backup:CopyFromBackupVault'], [ofOurs('backup', 'backup-vault:')]),
+          allow(['backup:CopyIntoBackupVault'], [copyTo]),
+        ]),
+    allow(
       ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage', 'sqs:SendMessage'],
       [ofOurs('sqs', '')],
     ),
@@ -78,6 +90,9 @@ function mayAtMost(prefix: string): PolicyStatement[] {
       StringLike: {
         'kms:ViaService': ['dynamodb.*', 'lambda.*', 'sns.*', 'sqs.*'].map((each) => `${each}.amazonaws.com`),
       },
+    }),
+    allow(['kms:CreateGrant', 'kms:Decrypt', 'kms:DescribeKey', 'kms:GenerateDataKey'], ['arn:aws:kms:*:*:key/*'], {
+      StringLike: { 'kms:ViaService': throughBackup('*') },
     }),
   ]
 }
@@ -98,17 +113,28 @@ function changes({ account }: Stack, prefix: string, boundary: ManagedPolicy): P
     allow(['logs:*'], [`arn:aws:logs:*:${account}:log-group:/${prefix}/*`]),
     allow(['cloudwatch:*'], [ours('cloudwatch', 'alarm:'), `arn:aws:cloudwatch::${account}:dashboard/${prefix}-*`]),
     allow(['scheduler:*'], [ours('scheduler', 'schedule/default/')]),
-    allow(['backup:*', 'backup-storage:MountCapsule'], ['*'], tagged),
-    allow(['kms:*', 'secretsmanager:*', 'cognito-idp:*', 'apigateway:*', 'wafv2:*', 'cloudfront:*'], ['*'], tagged),
+    allow(
+      ['backup:*', 'kms:*', 'secretsmanager:*', 'cognito-idp:*', 'apigateway:*', 'wafv2:*', 'cloudfront:*'],
+      ['*'],
+      tagged,
+    ),
     allow(
       ['kms:CreateKey', 'kms:TagResource', 'secretsmanager:CreateSecret', 'cognito-idp:CreateUserPool'],
       ['*'],
       asked,
     ),
+    allow(['backup:CreateBackupVault', 'backup:CreateBackupPlan'], ['*'], asked),
     allow(['apigateway:POST', 'wafv2:CreateWebACL', 'cloudfront:CreateDistributionWithTags'], ['*'], asked),
     allow(['kms:CreateAlias', 'kms:UpdateAlias', 'kms:DeleteAlias'], [ours('kms', 'alias/')]),
     allow(
-      ['logs:CreateLogDelivery', 'logs:DescribeLogGroups', 'ssm:GetParameters', 'lambda:GetEventSourceMapping'],
+      // The second is what a vault under a key of ours is made with; AWS knows no resource for either.
+      [
+        'logs:CreateLogDelivery',
+        'backup-storage:MountCapsule',
+        'logs:DescribeLogGroups',
+        'ssm:GetParameters',
+        'lambda:GetEventSourceMapping',
+      ],
       ['*'],
     ),
     // A role is made within the boundary or not at all, and loses it never.

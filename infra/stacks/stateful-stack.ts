@@ -21,6 +21,7 @@ import {
   type Statistics,
 } from '../config.ts'
 import { AlarmTopic } from '../constructs/alarm-topic.ts'
+import { Backups } from '../constructs/backups.ts'
 import { DeadLetterQueue } from '../constructs/dead-letter-queue.ts'
 import { EncryptionKeys } from '../constructs/encryption-keys.ts'
 import { MailedTopic } from '../constructs/mailed-topic.ts'
@@ -115,6 +116,14 @@ export class StatefulStack extends Stack {
       retention: environment.retention,
       alarmPrefix: `${prefix}-statistics-table`,
       meaning: 'Somebody could not read a table of the statistics, or a release could not be written.',
+    })
+    new Backups(this, 'Backups', {
+      prefix,
+      // Not the directory, which is imported again, and not drafts, which a copy would keep beyond their end.
+      tables: [this.caseTable, this.statisticsTable],
+      key: keys.backups,
+      backups: environment.backups,
+      alarmTopic,
     })
     const secrets = identityKeysOf(environment).map((id) => this.identityKey(id, keys.record))
     const valueOf = (number: number) => secrets[number - 1]?.secretValue.unsafeUnwrap() ?? ''

@@ -1,6 +1,7 @@
 import { permissions } from '../../domain/access/access.ts'
 import { accessTable, verdictOf, type AccessRow, type Verdict } from '../../domain/access/table.ts'
 import { pages } from '../../functions/web/pages/all.ts'
+import { decidersOf, pageTable } from '../../functions/web/pages/deciders.ts'
 import { ROLES, type Role } from '../../schemas/access.ts'
 import { operations, type Operation } from '../../schemas/operations.ts'
 import { STAGES, type Stage } from '../../schemas/panel-work/codes.ts'
@@ -87,13 +88,20 @@ const byStage = () =>
     ),
   )
 
+/** What of the API a page asks, whose answer decides; a dash where the role alone does. */
+function askedFor({ path }: (typeof pages)[number], method: 'get' | 'post'): string {
+  const row = pageTable[path]
+  return (row ? decidersOf(row, method) : []).map((decider) => decider.replace(':', ': ')).join(', ') || '–'
+}
+
 const ofPages = () =>
   table(
-    ['page', 'may be', 'act', ...ROLES.map((role) => initials[role])],
+    ['page', 'act', 'reading asks', 'sending asks', ...ROLES.map((role) => initials[role])],
     pages.map((page) => [
       `\`${page.path}\``,
-      [page.get && 'read', page.post && 'sent'].filter((word) => word !== undefined).join(', '),
       page.for,
+      page.get ? askedFor(page, 'get') : '',
+      page.post ? askedFor(page, 'post') : '',
       ...ROLES.map((role) => ((permissions[page.for].roles as readonly Role[]).includes(role) ? '●' : '')),
     ]),
   )
@@ -108,8 +116,8 @@ const shut = () =>
 export const accessPage = (): string => `# Access
 
 Drawn by \`npm run draw\` from [the table of acts](../domain/access/access.ts), [the table of ways in](../domain/access/table.ts) and the
-tables of [the panel's work](../domain/panel-work/stages.ts) and [the analysis form](../domain/review/editing.ts). A test asks every cell
-of the running code, and refuses a page that says otherwise.
+tables of [the panel's work](../domain/panel-work/stages.ts) and [the analysis form](../domain/review/editing.ts). Tests ask every cell
+of the API and of the pages of the running code, and refuse a document that says otherwise.
 
 ${ROLES.map((role) => `**${initials[role]}** ${plain(role)}`).join(' · ')}
 
@@ -134,7 +142,8 @@ Shut to whoever has declared a conflict of interest in the case: ${shut()}.
 
 ## The pages
 
-A page is shown to whoever may do its act; what it shows and does, the API above decides for the same person.
+A page is shown to whoever may do its act; what it shows and does, the API above decides for the same person, by [what each page
+asks](../functions/web/pages/deciders.ts) of it. –: nothing is asked, and nothing of anybody is shown or changed but a draft of one's own.
 
 ${ofPages()}
 `

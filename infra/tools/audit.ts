@@ -46,6 +46,8 @@ function wordsFor(verdict: Verdict): string {
       return verdict.failures
         .map(({ number, canBe }) => `Failed: ${number} can only be ${canBe.join(' or ') || 'what it is'}.`)
         .join('\n')
+    case 'undecided':
+      return `Undecided, so not passed: the solver could not tell what ${verdict.number} can be.`
     case 'contradiction':
       return `Failed: the files contradict each other. ${verdict.reason}`
   }

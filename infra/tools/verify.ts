@@ -8,10 +8,13 @@ import { PlainSentenceError, speakPlainly } from '../local/plain-sentence.ts'
 import { resultsOf, verdictOf, type Tally } from './verification/checks.ts'
 import { pageOf } from './verification/page.ts'
 
-const USAGE = `npm run verify -- [--histories <n>] [--releases <n>] [--inputs <times>] [--seed <n>] [--no-run]
+const USAGE = `npm run verify -- [--histories <n>] [--releases <n>] [--inputs <times>] [--kills <n>]
+                  [--pairs <n>] [--seed <n>] [--no-run]
 
 --histories  how many are simulated (10,000)      --inputs  so many times as many made-up requests (1)
 --releases   how many are made and attacked (100) --seed    begins another walk, or replays one
+--kills      how often the running system is killed (20)
+--pairs      how many pairs of faults, besides each by itself (2,000)
 --no-run     shows what the last run left`
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
@@ -26,11 +29,13 @@ const SETTINGS = {
   histories: 'SIMULATED_HISTORIES',
   releases: 'GENERATED',
   inputs: 'FUZZ',
+  kills: 'KILLS',
+  pairs: 'FAULT_PAIRS',
   seed: 'FAST_CHECK_SEED',
 } as const
 
 /** More than the tests of every change have time for. */
-const HISTORIES = '10000'
+const MORE: Partial<Record<keyof typeof SETTINGS, string>> = { kills: '20', pairs: '2000' }
 
 const TallySchema = z.record(z.string(), z.number())
 
@@ -53,7 +58,10 @@ function flags() {
   try {
     const text = { type: 'string' } as const
     return parseArgs({
-      options: { histories: text, releases: text, inputs: text, seed: text, 'no-run': { type: 'boolean' } },
+      options: {
+        ...{ histories: text, releases: text, inputs: text, kills: text, pairs: text, seed: text },
+        'no-run': { type: 'boolean' },
+      },
     }).values
   } catch (cause) {
     throw new PlainSentenceError(USAGE, { cause })
@@ -65,7 +73,7 @@ async function runSuites(values: ReturnType<typeof flags>): Promise<string[]> {
   rmSync(TALLIES, { recursive: true, force: true })
   const settings = Object.fromEntries(
     Object.entries(SETTINGS).flatMap(([flag, name]) => {
-      const value = values[flag as keyof typeof SETTINGS] ?? (flag === 'histories' ? HISTORIES : undefined)
+      const value = values[flag as keyof typeof SETTINGS] ?? MORE[flag as keyof typeof SETTINGS]
       return value === undefined ? [] : [[name, value]]
     }),
   )
@@ -87,10 +95,22 @@ function testsThatTally(suite: string): string[] {
     .filter((file) => file.endsWith('.test.ts') && /^import .*support\/tally\.ts'$/m.test(readFileSync(file, 'utf8')))
 }
 
+/** What starts engines starts them one test after another: together they only wait for each other, and some give up. */
+function beside(suite: string): readonly string[] {
+  return suite === 'integration' || suite === 'system' ? ['--runInBand'] : []
+}
+
 function jest(suite: string, files: readonly string[], settings: Readonly<Record<string, string>>): Promise<number> {
   const child = spawn(
     process.execPath,
-    [path.join(ROOT, 'node_modules/jest/bin/jest.js'), '--selectProjects', suite, '--runTestsByPath', ...files],
+    [
+      path.join(ROOT, 'node_modules/jest/bin/jest.js'),
+      '--selectProjects',
+      suite,
+      ...beside(suite),
+      '--runTestsByPath',
+      ...files,
+    ],
     {
       cwd: ROOT,
       // The page alone goes to standard output.

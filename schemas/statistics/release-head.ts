@@ -7,7 +7,14 @@ import { AuditSummarySchema, HiddenSummarySchema } from './release.ts'
 export const RELEASE_STATES = ['draft', 'audited', 'published', 'withdrawn'] as const
 export type ReleaseState = (typeof RELEASE_STATES)[number]
 
-export const FAILURES = ['audit-failed', 'cannot-protect', 'contradiction', 'uncountable-case'] as const
+export const FAILURES = [
+  'audit-failed',
+  'cannot-protect',
+  'contradiction',
+  'not-finished',
+  'uncountable-case',
+  'undecided',
+] as const
 export type FailureReason = (typeof FAILURES)[number]
 
 export const ReleaseIdSchema = z
@@ -35,6 +42,7 @@ export const ReleaseHeadSchema = z
     state: z.enum(RELEASE_STATES),
     requestedAt: InstantSchema,
     requestedBy: z.string().meta({ description: 'Subject of the statistics lead, or `schedule`.' }),
+    runs: z.int().optional().meta({ description: 'Runs of the publishing job that began to make it.' }),
     hash: HashSchema.optional(),
     auditedAt: InstantSchema.optional(),
     audit: AuditSummarySchema.optional(),

@@ -3,8 +3,11 @@ import { Match, Template } from 'aws-cdk-lib/assertions'
 import { Key } from 'aws-cdk-lib/aws-kms'
 import { RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { Topic } from 'aws-cdk-lib/aws-sns'
-import { environmentNamed } from '../../infra/config.ts'
+import { directoryTable } from '../../functions/shared/adapters/dynamodb/table-definition.ts'
+import { environmentNamed, type Environment } from '../../infra/config.ts'
+import { Backups } from '../../infra/constructs/backups.ts'
 import { QueueWithDeadLetters } from '../../infra/constructs/queue-with-dead-letters.ts'
+import { RecordTable } from '../../infra/constructs/record-table.ts'
 import { ServiceFunction } from '../../infra/constructs/service-function.ts'
 
 function stackWith(build: (stack: Stack, key: Key, alarmTopic: Topic) => void) {
@@ -86,6 +89,42 @@ describe('a function of the service', () => {
     })
     template.resourceCountIs('AWS::CloudWatch::Alarm', 1)
     template.resourceCountIs('AWS::IAM::Policy', 0)
+  })
+})
+
+describe('copies of tables', () => {
+  const built = (backups: Environment['backups']) =>
+    stackWith((stack, key, alarmTopic) => {
+      const props = { key, alarmTopic, retention: 'legal-hold', alarmPrefix: 't', meaning: 'Slow.' } as const
+      const tables = [new RecordTable(stack, 'Table', { ...props, definition: directoryTable })]
+      new Backups(stack, 'Backups', { prefix: 'cdr-test', tables, key, backups, alarmTopic })
+    })
+  const kept = { daily: Duration.days(90), monthly: Duration.days(2555) }
+
+  it('are locked as the environment says: not at all, until an administrator unlocks them, or for good after a week', () => {
+    const lockOf = (lock: Environment['backups']['lock']) =>
+      Object.values(built({ ...kept, lock }).findResources('AWS::Backup::BackupVault')).map(
+        ({ Properties }: { Properties?: { LockConfiguration?: unknown } }) => Properties?.LockConfiguration,
+      )
+    const locked = { MinRetentionDays: 90, MaxRetentionDays: 2555 }
+    expect(lockOf('none')).toEqual([undefined])
+    expect(lockOf('governance')).toEqual([locked])
+    expect(lockOf('compliance')).toEqual([{ ...locked, ChangeableForDays: 7 }])
+  })
+
+  it('go to a vault of another account where one is named, and stay there as long', () => {
+    const copyTo = 'arn:aws:backup:eu-west-2:111122223333:backup-vault:child-death-review'
+    const template = built({ ...kept, lock: 'none', copyTo })
+    const copied = (days: number) =>
+      Match.objectLike({
+        CopyActions: [{ DestinationBackupVaultArn: copyTo, Lifecycle: { DeleteAfterDays: days } }],
+      })
+    template.hasResourceProperties('AWS::Backup::BackupPlan', {
+      BackupPlan: { BackupPlanRule: [copied(90), copied(2555)] },
+    })
+    const policies = JSON.stringify(template.findResources('AWS::IAM::ManagedPolicy'))
+    expect(policies).toContain(`"Action":"backup:CopyIntoBackupVault","Effect":"Allow","Resource":"${copyTo}"`)
+    expect(JSON.stringify(built({ ...kept, lock: 'none' }).toJSON())).not.toMatch(/CopyInto|CopyActions/)
   })
 })
 

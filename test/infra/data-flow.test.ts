@@ -37,7 +37,7 @@ describe('The data flow', () => {
     const next = (from: string) => flow.edges.filter((edge) => edge.from === from).map(({ to }) => to)
     expect(next('Api')).toContain('CaptureFunction')
     expect(next('CaptureFunction')).toContain('CaseTable')
-    expect(next('CaseTable')).toEqual(['RelayFunction'])
+    expect(next('CaseTable')).toEqual(['RelayFunction', 'BackupsVault'])
     expect(next('CaseEvents')).toEqual(['AlertQueue', 'CategoriseQueue', 'RouteQueue'])
     expect(next('RouteQueue')).toEqual(['RouteFunction'])
   })

@@ -54,6 +54,14 @@ const consume = (queue: string) => [
 
 /** Nothing missing, nothing more. */
 const expected: Readonly<Record<string, readonly string[]>> = {
+  Backups: [
+    'dynamodb:DescribeTable, dynamodb:ListTagsOfResource, dynamodb:StartAwsBackupJob on CaseTable',
+    'dynamodb:DescribeTable, dynamodb:ListTagsOfResource, dynamodb:StartAwsBackupJob on StatisticsTable',
+    `kms:Decrypt, kms:GenerateDataKey on KeysRecord ${through('dynamodb')}`,
+    `kms:Decrypt, kms:GenerateDataKey on KeysStatistics ${through('dynamodb')}`,
+    'backup:DescribeBackupVault on BackupsVault.BackupVaultArn',
+    'kms:CreateGrant, kms:Decrypt, kms:DescribeKey, kms:GenerateDataKey on KeysBackups where kms:ViaService is backup.amazonaws.com, backup.eu-west-2.amazonaws.com',
+  ],
   Capture: [
     ...basics('Capture'),
     'dynamodb:PutItem, dynamodb:Query on CaseTable',
@@ -216,7 +224,9 @@ describe('permissions', () => {
       .flatMap((policy) => policyOf(policy).Statement)
       .filter(({ Action }) => list(Action).some((action) => action.startsWith('kms:')))
     for (const { Condition } of forKeys) {
-      expect(Condition?.['StringEquals']?.['kms:ViaService']).toMatch(/^[a-z]+\.eu-west-2\.amazonaws\.com$/)
+      const services = list(Condition?.['StringEquals']?.['kms:ViaService'])
+      for (const service of services) expect(service).toMatch(/^[a-z]+(\.eu-west-2)?\.amazonaws\.com$/)
+      expect(new Set(services.map((service) => said(service).split('.')[0])).size).toBe(1)
     }
   })
 })

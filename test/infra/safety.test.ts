@@ -31,8 +31,9 @@ describe('every alarm', () => {
     expect(alarm.Properties['TreatMissingData']).toBe(isOnSilence(alarm) ? 'breaching' : 'notBreaching')
   })
 
-  it('is on silence only where nothing else would tell: that nobody looks for missed deadlines', () => {
+  it('is on silence only where nothing else would tell: that nobody looks for missed deadlines or makes a copy', () => {
     expect(alarms.filter(isOnSilence).map(({ Properties }) => Properties['AlarmName'])).toEqual([
+      'cdr-prod-backups-missing',
       'cdr-prod-deadlines-not-chased',
     ])
   })
@@ -67,6 +68,44 @@ describe('a deployment', () => {
     expect([...STATEFUL].filter((type) => HOLDS_NOTHING.has(type))).toEqual([])
     const kept = resources.filter(({ DeletionPolicy }) => DeletionPolicy === 'Retain')
     for (const { Type } of kept) expect(STATEFUL).toContain(Type)
+  })
+})
+
+describe('copies of the record', () => {
+  const [vault, ...others] = resourcesOf('AWS::Backup::BackupVault')
+  const rules = part(resourcesOf('AWS::Backup::BackupPlan')[0]?.Properties['BackupPlan'], 'BackupPlanRule')
+  const selection = resourcesOf('AWS::Backup::BackupSelection')[0]?.Properties['BackupSelection']
+
+  it('are made every day, and kept for years one a month, of each table under legal hold that cannot be imported again', () => {
+    expect(said(part(selection, 'Resources'))).toBe('CaseTable, StatisticsTable')
+    expect(rules).toMatchObject([
+      { RuleName: 'daily', ScheduleExpression: 'cron(30 1 * * ? *)', Lifecycle: { DeleteAfterDays: 90 } },
+      { RuleName: 'monthly', ScheduleExpression: 'cron(30 2 1 * ? *)', Lifecycle: { DeleteAfterDays: 7 * 365 } },
+    ])
+  })
+
+  it('lie in one vault under a key of its own, which nobody may take a copy from before its end', () => {
+    expect(others).toEqual([])
+    expect(said(vault?.Properties['EncryptionKeyArn'])).toBe('KeysBackups')
+    expect(vault?.Properties['LockConfiguration']).toEqual({ MinRetentionDays: 90, MaxRetentionDays: 7 * 365 })
+    expect(vault?.Properties['AccessPolicy']).toMatchObject({
+      Statement: [{ Effect: 'Deny', Action: ['backup:DeleteRecoveryPoint', 'backup:UpdateRecoveryPointLifecycle'] }],
+    })
+    expect([vault?.DeletionPolicy, vault?.UpdateReplacePolicy]).toEqual(['Retain', 'Retain'])
+  })
+
+  it('ring when one fails, and when a day goes by without one of each', () => {
+    const [failed, missing] = ['failed', 'missing'].map((what) =>
+      alarms.find(({ Properties }) => Properties['AlarmName'] === `cdr-prod-backups-${what}`),
+    )
+    expect(JSON.stringify(failed?.Properties['Metrics'])).toMatch(
+      /BackupJobsFailed.*JobsExpired.*CopyJobsFailed.*RestoreJobsFailed/,
+    )
+    expect(missing?.Properties).toMatchObject({
+      MetricName: 'NumberOfBackupJobsCompleted',
+      Period: 86_400,
+      Threshold: 2,
+    })
   })
 })
 
@@ -219,7 +258,7 @@ describe('every table', () => {
 describe('everything else that is kept', () => {
   it('has keys that turn every year and outlive their stack', () => {
     const keys = resourcesOf('AWS::KMS::Key')
-    expect(keys).toHaveLength(3)
+    expect(keys).toHaveLength(4)
     for (const key of keys) {
       expect(key.Properties['EnableKeyRotation']).toBe(true)
       expect(key.DeletionPolicy).toBe('Retain')

@@ -1,16 +1,18 @@
 import { numbered } from '../../domain/case/decide.ts'
 import type { Actor, Decided } from '../../domain/case/events.ts'
 import type { Instant } from '../../domain/calendar/instant.ts'
+import { clientPatience } from '../../functions/shared/adapters/client-patience.ts'
 import { DynamoCaseRepository } from '../../functions/shared/adapters/dynamodb/case-repository.ts'
 import { documentClient } from '../../functions/shared/adapters/dynamodb/document-client.ts'
 import { DynamoQueueReader } from '../../functions/shared/adapters/dynamodb/queue-reader.ts'
 import { caseTable } from '../../functions/shared/adapters/dynamodb/table-definition.ts'
 import type { Guards } from '../../functions/shared/ports/case-repository.ts'
-import { TemporaryFaultError } from '../../functions/shared/runtime/fate.ts'
+import { isTemporary, TemporaryFaultError } from '../../functions/shared/runtime/fate.ts'
 import { aReference } from '../support/builders/case.ts'
 import { aNotification } from '../support/builders/notification.ts'
 import { createTable, localDynamo } from '../support/dynamodb.ts'
 import { befall, cancelled, serviceError, type Mishap } from '../support/faulty-client.ts'
+import { hangingWire, type Hang } from '../support/hanging-wire.ts'
 import { tally } from '../support/tally.ts'
 
 const plain = localDynamo()
@@ -63,7 +65,7 @@ const eventsOf = async (reference: ReturnType<typeof next>) =>
   (await new DynamoCaseRepository(documentClient(plain), table).history(reference)).events
 
 /** How often the SDK asks DynamoDB before it gives up. */
-const MOST_ATTEMPTS = 4
+const MOST_ATTEMPTS = clientPatience.maxAttempts
 
 const lost: Mishap = { lost: true }
 const conflict: Mishap = { instead: cancelled('None', 'TransactionConflict') }
@@ -147,5 +149,46 @@ describe('What DynamoDB does and its local engine never shows', () => {
     const throttled: Mishap = { instead: serviceError('ThrottlingException') }
     const { queues } = withMishaps('QueryCommand', ...Array.from({ length: MOST_ATTEMPTS }, () => throttled))
     await expect(queues.awaitingSinceBefore(at)[Symbol.asyncIterator]().next()).rejects.toThrow('ThrottlingException')
+  })
+})
+
+describe('A call that hangs', () => {
+  /** A repository whose calls hang so. It waits as the functions do, in fewer milliseconds. */
+  async function behindWire(...hangs: readonly Hang[]) {
+    const wire = await hangingWire(process.env['DYNAMODB_ENDPOINT']!, hangs)
+    const client = localDynamo({
+      endpoint: wire.endpoint,
+      requestHandler: { ...clientPatience.requestHandler, requestTimeout: 400 },
+    })
+    injected += hangs.length
+    const document = documentClient(client)
+    const close = () => {
+      client.destroy()
+      wire.close()
+    }
+    return { cases: new DynamoCaseRepository(document, table), calls: wire.calls, close }
+  }
+
+  it.each([
+    ['before it is heard', 'unheard'],
+    ['after it was done', 'unanswered'],
+  ] satisfies [string, Hang][])('%s is given up and tried again; a write is written once', async (_when, hang) => {
+    const { cases, calls, close } = await behindWire(hang, hang)
+    const events = opening()
+    expect(await open(cases, {}, events)).toMatchObject({ outcome: 'appended', case: { version: 1 } })
+    expect(calls()).toBe(3)
+    expect(await eventsOf(events[0].reference)).toHaveLength(1)
+    close()
+  })
+
+  it('each time it is tried becomes a fault that passes: who sends the same again finds their own write', async () => {
+    const hangs = Array.from({ length: MOST_ATTEMPTS }, () => 'unanswered' as const)
+    const { cases, calls, close } = await behindWire(...hangs)
+    const events = opening()
+    const fault: unknown = await open(cases, {}, events).catch((error: unknown) => error)
+    expect(isTemporary(fault)).toBe(true)
+    expect(calls()).toBe(MOST_ATTEMPTS)
+    expect(await open(cases, {}, events)).toMatchObject({ outcome: 'request-known' })
+    close()
   })
 })

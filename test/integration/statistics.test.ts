@@ -10,6 +10,7 @@ import type { ReleaseHead } from '../../schemas/statistics/release-head.ts'
 import type { Release } from '../../schemas/statistics/release.ts'
 import { createTable, localDynamo } from '../support/dynamodb.ts'
 import { COUNTS_FROM } from '../support/statistics/a-release.ts'
+import { eventually } from '../support/service.ts'
 import { aYear, publisherOf, rowsOf, someCases } from '../support/statistics/small-england.ts'
 
 const client = localDynamo()
@@ -109,7 +110,9 @@ describe('A release of the statistics', () => {
     const dying = publisherOf(
       new Proxy(store, {
         get: (target, name) => {
-          if (name === 'move') return () => Promise.reject(new Error('killed'))
+          if (name === 'move')
+            return (before: ReleaseHead, after: ReleaseHead) =>
+              after.state === 'audited' ? Promise.reject(new Error('killed')) : target.move(before, after)
           const value: unknown = Reflect.get(target, name)
           return typeof value === 'function' ? (value.bind(target) as unknown) : value
         },
@@ -224,6 +227,61 @@ describe('A release of the statistics', () => {
     })
     expect(await strict.run()).toBe(0)
     expect(strict.counts.get('ReleasesFailed')).toBe(1)
+  })
+
+  it('that no run comes to the end of is given up with that reason, and a fault is not counted as a run', async () => {
+    const { store, now, draft } = await aService(aYear(2025))
+    const { id } = await draft()
+    let begun = 0
+    /** Reads no cases: for ever, as a run that is cut off, or with a fault. */
+    const reading = (end: () => Promise<never>): ReturnType<typeof rowsOf> => ({
+      async *codedCases() {
+        begun += 1
+        yield await end()
+      },
+    })
+    const faulty = publisherOf(
+      store,
+      reading(() => Promise.reject(new Error('busy'))),
+    )
+    for (let run = 0; run < 4; run++) await expect(faulty.run()).rejects.toThrow()
+    expect(await store.head(id)).toMatchObject({ state: 'draft' })
+    expect((await store.head(id))?.failure).toBeUndefined()
+
+    for (let cutOff = 0; cutOff < 3; cutOff++) {
+      const before = begun
+      const stuck = publisherOf(
+        store,
+        reading(() => new Promise(() => undefined)),
+      )
+      void stuck.run()
+      await eventually(() => Promise.resolve(begun > before ? true : undefined))
+    }
+    const next = publisherOf(
+      store,
+      rowsOf(() => now.cases),
+    )
+    expect(await next.run()).toBe(0)
+    expect(await store.head(id)).toMatchObject({ state: 'draft', failure: { reason: 'not-finished', cells: [] } })
+    expect(next.counts.get('ReleasesFailed')).toBe(1)
+    expect(await next.run()).toBe(0)
+  })
+
+  it('that its auditor cannot tell of stays a draft with that reason', async () => {
+    const { store, now, draft } = await aService(aYear(2025))
+    const { id } = await draft()
+    const unsure = publisherOf(
+      store,
+      rowsOf(() => now.cases),
+      {
+        tools: async () => ({
+          solver: await highsLinearProgramme(),
+          auditor: { name: 'unsure/1', audit: () => ({ outcome: 'undecided', number: 'a number' }) },
+        }),
+      },
+    )
+    expect(await unsure.run()).toBe(0)
+    expect(await store.head(id)).toMatchObject({ failure: { reason: 'undecided', cells: ['a number'] } })
   })
 
   it('is cut by the timetable when its time has come, once', async () => {

@@ -1,14 +1,14 @@
 import { FAULTS } from '../support/simulation/faults.ts'
 import { runHistory } from '../support/simulation/history.ts'
-import { runHistories } from '../support/simulation/run-histories.ts'
+import { runBundled } from '../support/simulation/run-bundled.ts'
 import { tally } from '../support/tally.ts'
 
-/** What CI has a minute for. `npm run verify` runs 10,000, `SIMULATED_HISTORIES` as many as one likes; `npm run simulate` without jest. */
-const HISTORIES = Number(process.env['SIMULATED_HISTORIES'] ?? 2_500)
+/** What CI has a minute for. `SIMULATED_HISTORIES` runs as many as one likes, as does `npm run simulate`. */
+const HISTORIES = Number(process.env['SIMULATED_HISTORIES'] ?? 10_000)
 
 describe('Whatever a night brings', () => {
   it('loses nothing, does nothing twice, and leaves nobody waiting', async () => {
-    const { counts, failures } = await runHistories(1, HISTORIES)
+    const { counts, failures } = await runBundled(1, HISTORIES)
     tally('simulated-histories', counts)
     expect(failures).toEqual([])
     for (const fault of FAULTS) expect([fault, counts[`fault: ${fault}`]]).not.toEqual([fault, 0])

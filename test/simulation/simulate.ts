@@ -18,6 +18,8 @@ const { values } = parseArgs({
     histories: { type: 'string', default: '10000' },
     /** One of the seeded defects, to see what it does. */
     defect: { type: 'string' },
+    /** The counts and failures alone, for a program. */
+    json: { type: 'boolean' },
   },
 })
 const collaborators = values.defect === undefined ? undefined : DEFECTS[values.defect]?.collaborators
@@ -30,8 +32,11 @@ if (values.seed !== undefined) {
 } else {
   const began = process.cpuUsage()
   const { counts, failures } = await runHistories(Number(values.from), Number(values.histories), collaborators)
-  for (const failure of failures) console.log(failure)
-  console.log(counts)
   const { user, system } = process.cpuUsage(began)
-  console.log(`${((user + system) / 1000 / counts.histories).toFixed(1)} ms of processor a history.`)
+  if (values.json) console.log(JSON.stringify({ counts, failures }))
+  else {
+    for (const failure of failures) console.log(failure)
+    console.log(counts)
+    console.log(`${((user + system) / 1000 / counts.histories).toFixed(1)} ms of processor a history.`)
+  }
 }

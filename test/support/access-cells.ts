@@ -133,7 +133,7 @@ function particularsOf(action: ActionName, reference: Reference, at: CasesAtStag
 const bodies = new Map<AnalysisSection, unknown>()
 
 /** Any value that the section takes. */
-function sectionBody(section: AnalysisSection): unknown {
+export function sectionBody(section: AnalysisSection): unknown {
   const known = bodies.get(section)
   if (known !== undefined) return known
   const schema = sectionWriteOf(section)

@@ -1,9 +1,11 @@
 import { CreateTableCommand, DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb'
+import { clientPatience } from '../../functions/shared/adapters/client-patience.ts'
 import type { TableDefinition } from '../../functions/shared/adapters/dynamodb/table-definition.ts'
 
-/** A client of the one DynamoDB Local that the test run started. */
+/** A client of the one DynamoDB Local that the test run started, as patient as the functions' own. */
 export const localDynamo = (config: DynamoDBClientConfig = {}) =>
   new DynamoDBClient({
+    ...clientPatience,
     endpoint: process.env['DYNAMODB_ENDPOINT']!,
     region: 'eu-west-2',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },

@@ -89,9 +89,14 @@ export const keeping = ({ store }: TestPipeline, releases: ReleaseHeads): Stores
   releases,
 })
 
-/** Stores that answer as if they kept what they are told, and keep nothing: whatever is asked, the next finds all as it was. */
-export function keepingNothing({ store }: TestPipeline, releases: ReleaseHeads): Stores {
+/**
+ * Stores that answer as if they kept what they are told, and keep nothing: whatever is asked, the next finds all as it was.
+ *
+ * @param told called each time that they are told to keep something, other than that somebody read
+ */
+export function keepingNothing({ store }: TestPipeline, releases: ReleaseHeads, told = () => {}): Stores {
   const appended = (before: Case | undefined, events: readonly CaseEvent[]): Promise<Appended> => {
+    told()
     const after = chained(before?.head, events as Change['events']).reduce<Case | undefined>(evolve, before)
     return after ? Promise.resolve({ outcome: 'appended', case: after }) : Promise.reject(new Error('No case.'))
   }
@@ -103,7 +108,10 @@ export function keepingNothing({ store }: TestPipeline, releases: ReleaseHeads):
     loaded.set(reference, found)
     return found
   }
-  const done = () => Promise.resolve(true)
+  const done = () => {
+    told()
+    return Promise.resolve(true)
+  }
   return {
     cases: {
       ...casesIn(store),
@@ -116,7 +124,10 @@ export function keepingNothing({ store }: TestPipeline, releases: ReleaseHeads):
       load: meetings.load.bind(meetings),
       ofPanel: meetings.ofPanel.bind(meetings),
       listedFor: meetings.listedFor.bind(meetings),
-      save: () => Promise.resolve('saved'),
+      save: () => {
+        told()
+        return Promise.resolve('saved')
+      },
     },
     releases: {
       page: releases.page.bind(releases),

@@ -8,6 +8,8 @@ export interface Call {
   readonly query?: Record<string, string>
   readonly headers?: Record<string, string | undefined>
   readonly body?: string
+  /** As Lambda gives it. */
+  readonly context?: Context
 }
 
 export interface Answer {
@@ -26,10 +28,13 @@ export const call = (routes: Routes, routeKey: string, how: Call): Promise<Answe
 export const callPublic = (routes: PublicRoutes, routeKey: string, how: Omit<Call, 'person'>): Promise<Answer> =>
   answerOf(publicFunction(routes), routeKey, how)
 
+/** Without a time limit. */
+const CONTEXT = { awsRequestId: 'request-1', functionName: 'test', memoryLimitInMB: '512' } as Context
+
 export async function answerOf(
   handler: ReturnType<typeof httpFunction>,
   routeKey: string,
-  { person, params, query, headers, body }: Call,
+  { person, params, query, headers, body, context = CONTEXT }: Call,
 ): Promise<Answer> {
   const event = {
     version: '2.0',
@@ -48,7 +53,6 @@ export async function answerOf(
     body,
     isBase64Encoded: false,
   } as unknown as APIGatewayProxyEventV2
-  const context = { awsRequestId: 'request-1', functionName: 'test', memoryLimitInMB: '512' } as Context
   const result = await handler(event, context)
   const { statusCode: status = 0, headers: answered = {}, body: text = 'null' } = result
   const isJson = String(answered['content-type']).includes('json')

@@ -1,8 +1,9 @@
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda'
 import type { webFunction } from '../../functions/web/web.ts'
 
-interface Seen {
+export interface Seen {
   readonly status: number
+  readonly headers: Readonly<Record<string, string>>
   readonly location: string | undefined
   readonly body: string
   readonly cookies: readonly string[]
@@ -21,8 +22,21 @@ export class WebVisitor {
     return this.#ask('GET', address, undefined, headers)
   }
 
-  post(address: string, form: Record<string, string>, headers: Record<string, string> = {}): Promise<Seen> {
-    return this.#ask('POST', address, new URLSearchParams(form).toString(), headers)
+  post(
+    address: string,
+    form: Readonly<Record<string, string | readonly string[]>>,
+    headers: Record<string, string> = {},
+  ): Promise<Seen> {
+    const boxes = Object.entries(form).flatMap(([name, texts]) =>
+      [texts].flat().map((text): [string, string] => [name, text]),
+    )
+    return this.#ask('POST', address, new URLSearchParams(boxes).toString(), headers)
+  }
+
+  /** The same visitor, with a cookie. */
+  bringing(name: string, text: string): this {
+    this.#jar.set(`__Host-${name}`, text)
+    return this
   }
 
   /** Changes one character of a cookie. */
@@ -49,7 +63,7 @@ export class WebVisitor {
       if (cookie.includes('Max-Age=0')) this.#jar.delete(name)
       else this.#jar.set(name, text)
     }
-    const location = (answer.headers as Record<string, string>)['location']
-    return { status: answer.statusCode, location, body: answer.body ?? '', cookies }
+    const told = answer.headers as Record<string, string>
+    return { status: answer.statusCode, headers: told, location: told['location'], body: answer.body ?? '', cookies }
   }
 }

@@ -9,12 +9,14 @@ import type { KeptReading, Reading } from '../ports/case-repository.ts'
  */
 
 /** JSON that is the same for the same thing, whatever the order in which its fields were written. */
-const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_name, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  )
+const canonical = (value: unknown): string => JSON.stringify(inOrder(value))
+
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder)
+  if (typeof value !== 'object' || value === null) return value
+  const fields = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
+  return Object.fromEntries(fields.map(([name, field]) => [name, inOrder(field)]))
+}
 
 /** Whether two things say the same. */
 export const isSame = (one: unknown, other: unknown): boolean => canonical(one) === canonical(other)

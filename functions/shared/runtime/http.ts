@@ -3,9 +3,10 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context
 import type { Person } from '../../../domain/access/access.ts'
 import { AREA_PATTERN, ROLES, TokenClaimsSchema, type Role } from '../../../schemas/access.ts'
 import { problem, type Problem } from '../../../schemas/problem.ts'
-import { TemporaryFaultError } from './fate.ts'
+import { isTemporary } from './fate.ts'
 import { log, observed } from './log.ts'
 import { errorName, routePattern } from './log-fields.ts'
+import { inTime } from './time-limit.ts'
 
 export interface HttpRequest {
   readonly params: Readonly<Record<string, string | undefined>>
@@ -68,8 +69,8 @@ export const publicFunction = (routes: PublicRoutes) => answering(routes, (act, 
 type Ask<Act> = (act: Act, request: HttpRequest, event: APIGatewayProxyEventV2) => Promise<Answered>
 
 function answering<Act>(routes: Readonly<Record<string, Act>>, ask: Ask<Act>) {
-  return middy(async (event: APIGatewayProxyEventV2, { awsRequestId }: Context) => {
-    const answered = await answer(routes, ask, event, awsRequestId)
+  return middy(async (event: APIGatewayProxyEventV2, context: Context) => {
+    const answered = await answer(routes, ask, event, context)
     log.info('Answered.', { route: routePattern(event.routeKey), status: answered.status })
     if ('csv' in answered) return csv(answered)
     if ('file' in answered) return file(answered)
@@ -82,21 +83,17 @@ async function answer<Act>(
   routes: Readonly<Record<string, Act>>,
   ask: Ask<Act>,
   event: APIGatewayProxyEventV2,
-  requestId: string,
+  context: Context,
 ): Promise<Answered> {
+  const requestId = context.awsRequestId
   try {
     const act = routes[event.routeKey]
-    return act ? await ask(act, requestFrom(event, requestId), event) : problem('not-found')
+    return act ? await inTime(context, ask(act, requestFrom(event, requestId), event)) : problem('not-found')
   } catch (fault) {
     log.error('Could not answer.', { route: routePattern(event.routeKey), errorName: errorName(fault) })
     return problem(isTemporary(fault) ? 'unavailable' : 'server-fault', { reference: requestId })
   }
 }
-
-const TEMPORARY = /Throttl|ProvisionedThroughput|RequestLimit|TimeoutError|ServiceUnavailable|InternalServerError|ECONN/
-
-const isTemporary = (fault: unknown) =>
-  fault instanceof TemporaryFaultError || (fault instanceof Error && TEMPORARY.test(fault.name))
 
 function requestFrom(event: APIGatewayProxyEventV2, requestId: string): HttpRequest {
   const { pathParameters = {}, queryStringParameters = {}, headers, body = '', isBase64Encoded } = event

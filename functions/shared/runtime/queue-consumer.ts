@@ -6,6 +6,7 @@ import { ReferenceSchema, type Reference } from '../../../schemas/reference.ts'
 import { fateOf, UnusableMessageError } from './fate.ts'
 import { log, meter, observed } from './log.ts'
 import { errorName, messageId as messageIdOf } from './log-fields.ts'
+import { inTime } from './time-limit.ts'
 
 /**
  * A Lambda on a queue of case events: each message is acted on by itself, and only those that failed come back.
@@ -13,10 +14,10 @@ import { errorName, messageId as messageIdOf } from './log-fields.ts'
  * rings and an operator reads it.
  */
 export function queueConsumer(act: (reference: Reference, event: ThinEvent) => Promise<unknown>) {
-  const actOn = async ({ body, messageId }: SQSRecord) => {
+  const actOn = async ({ body, messageId }: SQSRecord, context: Context) => {
     try {
       const event = eventIn(body)
-      await act(caseOf(event), event)
+      await inTime(context, act(caseOf(event), event))
     } catch (fault) {
       meter.count('MessagesFailed')
       log.error('A message failed.', {
@@ -28,7 +29,7 @@ export function queueConsumer(act: (reference: Reference, event: ThinEvent) => P
     }
   }
   return middy(async (event: SQSEvent, context: Context): Promise<SQSBatchResponse> =>
-    processPartialResponse(event, actOn, new BatchProcessor(EventType.SQS), {
+    processPartialResponse(event, (record: SQSRecord) => actOn(record, context), new BatchProcessor(EventType.SQS), {
       context,
       throwOnFullBatchFailure: false,
     }),

@@ -1,9 +1,10 @@
 import middy from '@middy/core'
 import type { Context } from 'aws-lambda'
 import { log, observed } from './log.ts'
+import { inTime } from './time-limit.ts'
 
 /** Milliseconds before it would be cut off in which a run still finishes what it has in hand. */
-const TO_FINISH = 10_000
+export const TO_FINISH = 10_000
 
 /**
  * A Lambda on a schedule. What it throws, the schedule tries again and then parks.
@@ -11,6 +12,9 @@ const TO_FINISH = 10_000
  */
 export const scheduled = (act: (isTimeUp: () => boolean) => Promise<number>) =>
   middy(async (_event: unknown, context: Context) => {
-    const count = await act(() => context.getRemainingTimeInMillis() < TO_FINISH)
+    const count = await inTime(
+      context,
+      act(() => context.getRemainingTimeInMillis() < TO_FINISH),
+    )
     log.info('Done.', { count })
   }).use(observed())

@@ -27,7 +27,9 @@ export const failureWords = {
   'audit-failed': 'The audit could work out numbers that must stay hidden.',
   'cannot-protect': 'Numbers that must stay hidden could not be protected, whatever was withheld.',
   contradiction: 'What is counted now contradicts what is published already.',
+  'not-finished': 'Several runs began to make it and none came to its end.',
   'uncountable-case': 'A case could not be counted: its coding is not one that the tables know.',
+  undecided: 'The audit could not tell what a number that must stay hidden can be.',
 } as const satisfies Record<FailureReason, string>
 
 /** The name of a table, by its code. */

@@ -25,11 +25,15 @@ export const RUN_TYPES = [
 export type RunType = (typeof RUN_TYPES)[number]
 
 const NO_PERMISSIONS = 'nothing asks for permission here'
+const NO_COPIES = 'a laptop is no place for copies of itself; the drill copies tables instead'
 const NO_WATCH = 'nobody is called out at night for a laptop'
 
 /** What a template needs in AWS and this machine does not, each with the reason. */
 const NEEDED_IN_AWS_ONLY: Readonly<Record<string, string>> = {
   'AWS::ApiGatewayV2::Deployment': 'routes are served as soon as they are read',
+  'AWS::Backup::BackupPlan': NO_COPIES,
+  'AWS::Backup::BackupSelection': NO_COPIES,
+  'AWS::Backup::BackupVault': NO_COPIES,
   'AWS::CDK::Metadata': 'tells AWS which constructs are used',
   'AWS::CloudFront::Distribution': 'browsers ask the API itself, which serves the same pages and assets',
   'AWS::CloudFront::Function': 'it serves the distribution',

@@ -9,7 +9,7 @@ export interface Template {
 
 export interface Node {
   readonly name: string
-  readonly kind: 'api' | 'function' | 'people' | 'queue' | 'schedule' | 'secret' | 'table' | 'topic'
+  readonly kind: 'api' | 'function' | 'people' | 'queue' | 'schedule' | 'secret' | 'table' | 'topic' | 'vault'
 }
 export interface Edge {
   readonly from: string
@@ -23,6 +23,7 @@ export interface Flow {
 
 const KINDS: Readonly<Record<string, Node['kind']>> = {
   'AWS::ApiGatewayV2::Api': 'api',
+  'AWS::Backup::BackupVault': 'vault',
   'AWS::Cognito::UserPool': 'people',
   'AWS::DynamoDB::GlobalTable': 'table',
   'AWS::Lambda::Function': 'function',
@@ -47,7 +48,8 @@ export function flowOf(templates: readonly Template[]): Flow {
   const all = templates.flatMap(({ Resources }) => Object.entries(Resources))
   const kinds = new Map(all.flatMap(([id, { Type }]) => (KINDS[Type] ? [[id, KINDS[Type]] as const] : [])))
   const named = namesIn(templates, kinds)
-  const edges = all.flatMap(([id, { Type, Properties = {} }]) => edgesOf(id, Type, Properties, named))
+  const propertiesOf = new Map(all.map(([id, { Properties }]) => [id, Properties]))
+  const edges = all.flatMap(([id, { Type, Properties = {} }]) => edgesOf(id, Type, Properties, named, propertiesOf))
   return {
     nodes: [...new Map([...kinds].map(([id, kind]) => [nameOf(id), kind]))]
       .map(([name, kind]) => ({ name, kind }))
@@ -58,12 +60,22 @@ export function flowOf(templates: readonly Template[]): Flow {
 
 type Named = (value: unknown) => string[]
 
-function edgesOf(id: string, type: string, properties: Readonly<Record<string, unknown>>, named: Named): Edge[] {
+function edgesOf(
+  id: string,
+  type: string,
+  properties: Readonly<Record<string, unknown>>,
+  named: Named,
+  propertiesOf: ReadonlyMap<string, unknown>,
+): Edge[] {
   const between = (from: unknown, to: unknown, what: string) =>
     named(from).flatMap((one) => named(to).map((other) => ({ from: one, to: other, what })))
   switch (type) {
     case 'AWS::IAM::ManagedPolicy':
       return granted(nameOf(id).replace(/Permissions$/, ''), properties['PolicyDocument'], named)
+    case 'AWS::Backup::BackupSelection': {
+      const plan = (properties['BackupPlanId'] as { 'Fn::GetAtt': readonly [string, string] })['Fn::GetAtt'][0]
+      return between(properties['BackupSelection'], propertiesOf.get(plan), 'is copied to')
+    }
     case 'AWS::Lambda::EventSourceMapping':
       return between(properties['EventSourceArn'], properties['FunctionName'], 'feeds')
     case 'AWS::SNS::Subscription':

@@ -12,6 +12,7 @@ const SHAPES: Readonly<Record<Node['kind'], (name: string) => string>> = {
   secret: (name) => `{{${name}}}`,
   table: (name) => `[(${name})]`,
   topic: (name) => `{{${name}}}`,
+  vault: (name) => `[(${name})]`,
 }
 
 /** The picture of what the template lets go where, and the list of every store with what it may hold. */

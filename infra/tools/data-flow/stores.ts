@@ -24,6 +24,12 @@ export const stores: Readonly<Record<string, Store>> = {
     identities: 'yes',
     kept: 'Legal hold; restorable to any second of 35 days',
   },
+  BackupsVault: {
+    holds:
+      'Copies of CaseTable and StatisticsTable, whole, under a key of their own; one by one in another account where `copyTo` says so',
+    identities: 'yes',
+    kept: 'Those of each day 90 days, those of each month 7 years (`backups` in `infra/config.ts`)',
+  },
   DraftTable: {
     holds: 'What a notifier typed and has not sent',
     identities: 'yes',

@@ -1,4 +1,4 @@
-import { inWords, verdictOf, type Result } from './checks.ts'
+import { inWords, verdictOf, type Result, type Tally } from './checks.ts'
 
 export interface Page {
   readonly results: readonly Result[]
@@ -24,6 +24,8 @@ export function pageOf({ results, failedSuites, at, seconds }: Page): string {
     '',
     WORDS[verdictOf(results, failedSuites)],
     '',
+    ...summaryOf(results),
+    '',
     ...inColumns([row('check', 'outcome', 'counted'), ...lines]),
     '',
     ...(failedSuites.length > 0 ? [`Suites that failed: ${failedSuites.join(', ')}.`, ''] : []),
@@ -32,11 +34,39 @@ export function pageOf({ results, failedSuites, at, seconds }: Page): string {
   ].join('\n')
 }
 
+/** The figures that people ask for first. */
+function summaryOf(results: readonly Result[]): string[] {
+  const all = results.map(({ counts }) => counts)
+  const sum = (name: string) => figure(all.reduce((total, counts) => total + (counts[name] ?? 0), 0))
+  const inputs = results.filter(({ counts }) => counts['inputs'] !== undefined)
+  return [
+    `- Histories run: ${sum('histories')}; faults one at a time and in pairs: ${sum('singles')} and ${sum('pairs')}; invariants checked: ${sum('invariantsChecked')}; violations: ${sum('violations')}.`,
+    `- Faults injected: ${faultsIn(all)}.`,
+    `- Kills survived: ${sum('kills')}; acknowledged and lost: ${sum('lost')}.`,
+    `- Access cells checked: ${sum('cells')}; answered differently: ${sum('different')}.`,
+    `- Inputs tried: ${inputs.map(({ check, counts }) => `${check.title} ${figure(counts['inputs'] ?? 0)}`).join('; ')}; answered 5xx: ${sum('answered5xx')}.`,
+    `- Identifying values planted: ${sum('planted')}; found outside the record: ${sum('found')}.`,
+  ]
+}
+
+const FAULT = 'fault: '
+
+/** Each kind of fault, however many checks injected it. */
+function faultsIn(all: readonly Tally[]): string {
+  const kinds = new Map<string, number>()
+  for (const [name, count] of all.flatMap(Object.entries<number>))
+    if (name.startsWith(FAULT)) kinds.set(name, (kinds.get(name) ?? 0) + count)
+  return [...kinds].map(([name, count]) => `${inWords(name.slice(FAULT.length))} ${figure(count)}`).join(', ')
+}
+
+const figure = (count: number) => count.toLocaleString('en-GB')
+
 const row = (...cells: readonly string[]) => cells
 
-const shown = (counts: Readonly<Record<string, number>>) =>
+const shown = (counts: Tally) =>
   Object.entries(counts)
-    .map(([name, count]) => `${inWords(name)} ${count.toLocaleString('en-GB')}`)
+    .filter(([name]) => !name.startsWith(FAULT))
+    .map(([name, count]) => `${inWords(name)} ${figure(count)}`)
     .join(', ')
 
 /** A table whose columns stand under each other. */

@@ -84,13 +84,17 @@ export async function runHistory(
   const rows = await countedRows(service)
   const histories = await historiesOf(service)
   const ended: Ended = { world, service, people, children, casesBeforeJoining, histories, rows, unusable }
+  return { faults: world.faults.counts, requests: people.requests, violations: await violationsIn(ended) }
+}
+
+export async function violationsIn(ended: Ended): Promise<readonly Violation[]> {
   const violations: Violation[] = []
   for (const [invariant, check] of Object.entries(INVARIANTS) as [Invariant, (typeof INVARIANTS)[Invariant]][])
     for (const what of await check(ended)) violations.push({ invariant, what })
-  return { faults: world.faults.counts, requests: people.requests, violations }
+  return violations
 }
 
-const pass = (world: World, ms: number) => world.timeline.passUntil(world.timeline.now + ms)
+export const pass = (world: World, ms: number) => world.timeline.passUntil(world.timeline.now + ms)
 
 type Night = Pick<Ended, 'world' | 'service' | 'people'> & { readonly isLong: boolean }
 
@@ -124,7 +128,7 @@ async function night({ world, service, people, isLong }: Night): Promise<number>
 const LONGEST = 26 * HOUR
 
 /** Waits until nothing is on its way and nobody waits; an operator puts the dead letters back meanwhile. */
-async function comeToRest(service: SimulatedService, people: People, operator?: Operator): Promise<void> {
+export async function comeToRest(service: SimulatedService, people: People, operator?: Operator): Promise<void> {
   const { world } = service
   const end = world.timeline.now + LONGEST
   do {
@@ -155,14 +159,14 @@ function flaggedPair({ table }: SimulatedService) {
 type Pair = ReturnType<typeof flaggedPair>
 const isSame = (a: Pair, b: Pair) => a?.one === b?.one && a?.other === b?.other
 
-const casesOfEach = (children: readonly Child[], { table }: SimulatedService) =>
+export const casesOfEach = (children: readonly Child[], { table }: SimulatedService) =>
   new Map(
     children
       .filter(({ numberIsKnownAtOnce }) => numberIsKnownAtOnce)
       .map((child) => [child, table.cases().filter((known) => isGoingOn(known) && isOf(child, known)).length]),
   )
 
-const historiesOf = async ({ table }: SimulatedService) =>
+export const historiesOf = async ({ table }: SimulatedService) =>
   new Map(
     await Promise.all(
       table.cases().map(async ({ reference }) => [reference, await table.store.history(reference)] as const),
@@ -170,7 +174,7 @@ const historiesOf = async ({ table }: SimulatedService) =>
   )
 
 /** The statistics' own reading of the index, as the publishing job does it. */
-async function countedRows(service: SimulatedService): Promise<readonly CodedCase[]> {
+export async function countedRows(service: SimulatedService): Promise<readonly CodedCase[]> {
   const run = service.world.run('publish-statistics', (execution) =>
     collected(service.rowsFor(execution).codedCases('deathsNotified', ...MONTHS)),
   )

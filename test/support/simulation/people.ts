@@ -1,4 +1,5 @@
 import type { Person } from '../../../domain/access/access.ts'
+import type { Instant } from '../../../domain/calendar/instant.ts'
 import { amend } from '../../../functions/capture/amend.ts'
 import { notify } from '../../../functions/capture/notify.ts'
 import { recordClock } from '../../../functions/record-clock/record-clock.ts'
@@ -24,6 +25,13 @@ export interface Acknowledged extends Sent {
   readonly reference: Reference
 }
 
+/** What a manager records of a clock. */
+export interface ToRecord {
+  readonly key?: string
+  readonly rule: ClockRuleId
+  readonly told: { readonly metAt: Instant } | { readonly startedAt: Instant }
+}
+
 /** Who asks, and how often until they give up. */
 const MOST_TRIES = 8
 const PATIENCE = 4
@@ -35,6 +43,8 @@ export class People {
   readonly amended: { readonly reference: Reference; readonly key: string }[] = []
   readonly recorded: { readonly reference: Reference; readonly key: string }[] = []
   readonly retracted = new Set<Reference>()
+  /** What came of acts of the panel's work. */
+  readonly worked: string[] = []
   /** The same request, two answers. */
   readonly contradictions: string[] = []
   readonly #service: SimulatedService
@@ -76,13 +86,13 @@ export class People {
   notifyOf(child: Child): void {
     const { chance } = this.#service.world
     const json = aBody(child, chance)
-    this.#send({ child, person: chance.oneOf([doctor, nurse]), key: this.#key(), json })
+    this.send({ child, person: chance.oneOf([doctor, nurse]), key: this.#key(), json })
   }
 
-  #send(sent: Sent) {
+  send(sent: Sent): void {
     this.sent.push(sent)
     const { person, key, json } = sent
-    this.#ask(
+    this.ask(
       `${person.subject} notifies`,
       async (execution) => {
         const submission = { person, key, json, body: JSON.stringify(json) }
@@ -101,7 +111,7 @@ export class People {
     const before = this.#service.world.chance.anyOf(this.acknowledged)
     if (!before) return
     const { person, key, json } = before
-    this.#ask(
+    this.ask(
       `${person.subject} notifies again`,
       async (execution) => {
         const submission = { person, key, json, body: JSON.stringify(json) }
@@ -119,9 +129,12 @@ export class People {
     const known = chance.anyOf(this.acknowledged)
     if (!known) return
     const json: AmendmentInput = amendments(known.child, chance)
-    const { reference, person } = known
+    this.amend(known, json)
+  }
+
+  amend({ reference, person }: Acknowledged, json: AmendmentInput): void {
     const key = this.#key()
-    this.#ask(
+    this.ask(
       `${person.subject} amends ${reference}`,
       async (execution) =>
         amend(reference, { person, key, json, body: JSON.stringify(json) }, this.#service.depsFor(execution)),
@@ -137,8 +150,11 @@ export class People {
     if (!reference) return
     const key = this.#key()
     const rule = chance.oneOf<ClockRuleId>(['D3', 'D4', 'D5', 'D9', 'D12', 'D16'])
-    const told = chance.happens(0.8) ? { metAt: now } : { startedAt: now }
-    this.#ask(
+    this.record(reference, { key, rule, told: chance.happens(0.8) ? { metAt: now } : { startedAt: now } })
+  }
+
+  record(reference: Reference, { key = this.#key(), rule, told }: ToRecord): void {
+    this.ask(
       `the manager records ${rule} of ${reference}`,
       (execution) =>
         recordClock(
@@ -170,17 +186,15 @@ export class People {
     this.work(reference, { action: 'retract', notification: known.reference, reason: 'sent-as-a-test' })
   }
 
-  work(reference: Reference, json: ActionInput): void {
+  work(reference: Reference, json: ActionInput, person = manager): void {
     const key = this.#key()
-    this.#ask(
-      `the manager wants to ${json.action} ${reference}`,
+    this.ask(
+      `the ${person.subject} wants to ${json.action} ${reference}`,
       (execution) =>
-        workCase(
-          reference,
-          { person: manager, key, json, body: JSON.stringify(json) },
-          this.#service.workDepsFor(execution),
-        ),
-      () => undefined,
+        workCase(reference, { person, key, json, body: JSON.stringify(json) }, this.#service.workDepsFor(execution)),
+      ({ outcome }) => {
+        this.worked.push(outcome)
+      },
     )
   }
 
@@ -193,7 +207,7 @@ export class People {
   #key = () => `key-${(this.#requests += 1)}`
 
   /** Asks until there is an answer, under the same key; or until patience is at its end. */
-  #ask<T>(what: string, act: (execution: Execution) => Promise<T>, answered: (answer: T) => void): void {
+  ask<T>(what: string, act: (execution: Execution) => Promise<T>, answered: (answer: T) => void): void {
     const { world } = this.#service
     const tries = world.chance.between(PATIENCE, MOST_TRIES)
     const attempt = async (left: number) => {

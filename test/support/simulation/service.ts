@@ -10,6 +10,7 @@ import { reconcile } from '../../../functions/reconcile/reconcile.ts'
 import { relay } from '../../../functions/relay/relay.ts'
 import { route } from '../../../functions/route/route.ts'
 import { InMemoryPostcodeDirectory } from '../../../functions/shared/adapters/memory/postcode-directory.ts'
+import type { Meetings } from '../../../functions/shared/ports/meetings.ts'
 import { queueConsumer } from '../../../functions/shared/runtime/queue-consumer.ts'
 import { streamConsumer } from '../../../functions/shared/runtime/stream-consumer.ts'
 import type { WorkDeps } from '../../../functions/work-case/work-case.ts'
@@ -22,7 +23,7 @@ import { Queue, queueEvent, type QueueFunction } from './queue.ts'
 import { Stream, streamEvent, type StreamFunction } from './stream.ts'
 import { SimulatedTable } from './table.ts'
 import { alertSenderFor, Topic } from './topics.ts'
-import type { Execution, World } from './world.ts'
+import { asked, type Execution, type World } from './world.ts'
 
 const MINUTE = 60_000
 /** Milliseconds before its end in which a run begins nothing new. */
@@ -91,8 +92,10 @@ export class SimulatedService {
   }
 
   workDepsFor(execution: Execution): WorkDeps {
-    return { ...this.depsFor(execution), meetings: this.table.store.meetings, ...WORK }
+    return { ...this.depsFor(execution), meetings: this.meetingsFor(execution), ...WORK }
   }
+
+  meetingsFor = (execution: Execution): Meetings => asked(execution, 'table', 'meetings', this.table.store.meetings)
 
   rowsFor = (execution: Execution) => this.#with.rows(this.table.rowsFor(execution))
 

@@ -1,6 +1,7 @@
 import { epochOf, instantOf, type Instant } from '../../../domain/calendar/instant.ts'
 import { TemporaryFaultError } from '../../../functions/shared/runtime/fate.ts'
 import { Chance } from './chance.ts'
+import type { Failpoints } from './failpoints.ts'
 import { Faults } from './faults.ts'
 import { Timeline } from './timeline.ts'
 
@@ -16,16 +17,20 @@ export class World {
   readonly timeline = new Timeline(START)
   readonly chance: Chance
   readonly faults: Faults
+  /** Faults that are settled beforehand, call by call, and then the only ones. */
+  readonly failpoints: Failpoints | undefined
   readonly #outUntil = new Map<Service, number>()
   readonly #tell: ((line: string) => void) | undefined
 
   /** @param tell told of everything that happens, for whoever replays a history */
-  constructor(seed: number, tell?: (line: string) => void) {
+  constructor(seed: number, tell?: (line: string) => void, failpoints?: Failpoints) {
     this.#tell = tell
+    this.failpoints = failpoints
     this.chance = new Chance(seed)
     this.faults = new Faults(this.chance, (fault) => {
       this.tell(() => `  FAULT ${fault}`)
     })
+    if (failpoints) this.faults.end()
   }
 
   get now(): Instant {
@@ -127,7 +132,8 @@ export class Execution {
    * the function that asked for it is no more.
    */
   call<T>(service: Service, what: () => string, act: () => Promise<T>): Promise<T> {
-    const { timeline, faults, chance } = this.#world
+    const { timeline, faults, chance, failpoints } = this.#world
+    const mode = failpoints?.next(`${this.#name}: ${what()}`)
     return new Promise((resolve, reject) => {
       const answer = (settle: () => void) => {
         timeline.after(this.#world.hop(), () => {
@@ -140,7 +146,18 @@ export class Execution {
           reject(new UnreachableError(service))
         })
       }
-      if (this.#world.isOut(service) || faults.strikes('refused')) {
+      if (mode) this.#world.tell(() => `  FAILPOINT ${mode}`)
+      if (mode === 'hang') {
+        this.#endAtTimeout()
+        return
+      }
+      if (mode === 'throttle') {
+        answer(() => {
+          reject(Object.assign(new Error('Too much.'), { name: 'ThrottlingException' }))
+        })
+        return
+      }
+      if (mode === 'before' || this.#world.isOut(service) || faults.strikes('refused')) {
         unreachable()
         return
       }
@@ -150,8 +167,9 @@ export class Execution {
         this.#world.tell(() => `  ${this.#name}: ${what()}`)
         act().then(
           (value) => {
-            if (faults.strikes('hung')) this.#endAtTimeout()
-            else if (faults.strikes('answer-lost')) unreachable()
+            if (mode === 'kill') this.kill('is ended as it stands')
+            else if (faults.strikes('hung')) this.#endAtTimeout()
+            else if (mode === 'after' || faults.strikes('answer-lost')) unreachable()
             else
               answer(() => {
                 resolve(value)
@@ -172,6 +190,22 @@ export class Execution {
       this.kill('runs out of time')
     })
   }
+}
+
+/** The same collaborator, each of whose answers comes by a call; what it streams comes in pages of one. */
+export function asked<T extends object>(execution: Execution, service: Service, name: string, real: T): T {
+  return new Proxy(real, {
+    get: (target, method) => {
+      const member: unknown = Reflect.get(target, method)
+      if (typeof member !== 'function') return member
+      const what = () => `${name}.${String(method)}`
+      return (...given: readonly unknown[]) =>
+        execution.call(service, what, async () => {
+          const answer: unknown = await Reflect.apply(member, target, given)
+          return answer
+        })
+    },
+  })
 }
 
 /** What a client of AWS throws when it has tried long enough. */

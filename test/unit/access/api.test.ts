@@ -31,11 +31,8 @@ const STAGE_REASONS: ReadonlySet<unknown> = new Set(
 
 /** What an answer says of access. */
 function verdictIn({ status, body }: Answer): Verdict | 'odd' {
-  const { reasonCode, detail = '' } = (body ?? {}) as Partial<Problem>
-  if (status === 403)
-    return reasonCode === 'conflict-of-interest' || detail.includes('conflict of interest')
-      ? 'conflict'
-      : 'not-the-role'
+  const { reasonCode } = (body ?? {}) as Partial<Problem>
+  if (status === 403) return reasonCode === 'conflict-of-interest' ? 'conflict' : 'not-the-role'
   if (status === 404) return 'as-unknown'
   if (status === 409 && (reasonCode === undefined || STAGE_REASONS.has(reasonCode))) return 'not-now'
   return status < 300 || status === 409 ? 'may' : 'odd'

@@ -55,7 +55,7 @@ describe('A case without identities', () => {
       await service.work(reference, { action: 'declare-conflict' }, { person })
       expect(await read(person)).toMatchObject({
         status: 403,
-        body: { detail: 'You have declared a conflict of interest in this case.' },
+        body: { reasonCode: 'conflict-of-interest' },
       })
       expect(service.store.readings).toEqual([])
     }

@@ -147,6 +147,37 @@ describe('The analysis form', () => {
     expect(record.conflicts).toMatchObject([{ subject: 'member', note: MARK }])
   })
 
+  it('is closed to members and the chair until the case is theirs to review, and again when it is not', async () => {
+    const { ask, form, service, reference } = await withConcluded()
+    expect((await form(member)).stage).toBe('reviewed')
+    await service.work(reference, { action: 'move-to-stage', stage: 'closed' })
+    const { length } = service.store.readings
+    for (const person of [member, chair]) {
+      const answer = await ask(FORM, { person })
+      expect([answer.status, ProblemSchema.parse(answer.body).type]).toEqual([409, '/problems/not-possible-now'])
+    }
+    expect(service.store.readings).toHaveLength(length)
+    expect((await form(manager)).stage).toBe('closed')
+  })
+
+  it('is not seen by sending again what was written when one could see it', async () => {
+    const { ask, write, service, reference } = await withListed()
+    const headers = { 'idempotency-key': 'early' }
+    const early = { headers, params: { section: 'caseSummary' }, json: { value: text('Early.'), basedOn: 0 } }
+    expect((await ask(WRITE, { ...early, person: member })).status).toBe(201)
+    await write('caseSummary', text('Since then.'), 1)
+    await service.work(reference, { action: 'declare-conflict' }, { person: member })
+    const conflicted = await ask(WRITE, { ...early, person: member })
+    expect([conflicted.status, conflicted.text]).toEqual([403, expect.not.stringContaining('Since then.')])
+    await service.work(reference, { action: 'withdraw-conflict', reason: 'A mistake.' }, { person: member })
+    expect((await ask(WRITE, { ...early, person: member })).status).toBe(200)
+    await service.work(reference, { action: 'move-to-stage', stage: 'ready-for-panel' })
+    await service.work(reference, { action: 'move-to-stage', stage: 'information-gathering' })
+    expect((await ask(WRITE, { ...early, person: member })).status).toBe(409)
+    const elsewhere = { ...member, area: 'panel/leeds' }
+    expect((await ask(WRITE, { ...early, person: elsewhere })).status).toBe(404)
+  })
+
   it.each([
     ['a section that does not exist', 'nothing', {}, 0, 404, 'not-found'],
     ['a version that does not exist', 'caseSummary', text('A.'), 7, 409, 'not-possible-now'],
@@ -165,7 +196,7 @@ describe('The analysis form', () => {
     await service.work(reference, { action: 'reopen', reason: 'News.' })
     const learning = { learningPoints: ['Ask who else visits.'] }
     expect((await write('learning', learning, 0, { person: doctor })).status).toBe(201)
-    const view = await form()
+    const view = await form(doctor)
     expect(view.sections.learning.current?.value).toEqual(learning)
     expect(view.conclusions).toMatchObject([
       {

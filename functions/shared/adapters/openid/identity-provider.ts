@@ -14,25 +14,34 @@ import {
   type Configuration,
 } from 'openid-client'
 import type { IdentityProvider } from '../../ports/identity-provider.ts'
+import { TemporaryFaultError } from '../../runtime/fate.ts'
 
 export interface OpenIdClient {
   readonly issuer: string
   readonly clientId: string
   readonly clientSecret: string
   readonly scopes: string
+  /** Seconds for one answer of the provider's. */
+  readonly patience?: number
 }
 
 /** The provider's own description of itself is fetched with the first sign-in, and kept as long as the function stays warm. */
-export function openIdProvider({ issuer, clientId, clientSecret, scopes }: OpenIdClient): IdentityProvider {
+export function openIdProvider({
+  issuer,
+  clientId,
+  clientSecret,
+  scopes,
+  patience = 5,
+}: OpenIdClient): IdentityProvider {
   let known: Promise<Configuration> | undefined
-  const provider = () => (known ??= discover().catch(forget))
+  const provider = () => (known ??= answered(discover()).catch(forget))
   const forget = (fault: unknown): never => {
     known = undefined
     throw fault
   }
   const discover = () =>
     discovery(new URL(issuer), clientId, undefined, ClientSecretBasic(clientSecret), {
-      timeout: 5,
+      timeout: patience,
       // Only where the issuer itself was configured without TLS, which nothing but the loopback address is.
       // eslint-disable-next-line @typescript-eslint/no-deprecated -- so marked to stand out
       execute: issuer.startsWith('http://127.0.0.1:') ? [allowInsecureRequests] : [],
@@ -54,12 +63,14 @@ export function openIdProvider({ issuer, clientId, clientSecret, scopes }: OpenI
     },
     complete: async (arrival, { state, nonce, verifier }) => {
       try {
-        const tokens = await authorizationCodeGrant(await provider(), new URL(arrival), {
-          expectedState: state,
-          expectedNonce: nonce,
-          pkceCodeVerifier: verifier,
-          idTokenExpected: true,
-        })
+        const tokens = await answered(
+          authorizationCodeGrant(await provider(), new URL(arrival), {
+            expectedState: state,
+            expectedNonce: nonce,
+            pkceCodeVerifier: verifier,
+            idTokenExpected: true,
+          }),
+        )
         const subject = tokens.claims()?.sub
         const { access_token: accessToken, expires_in: secondsLeft } = tokens
         if (subject === undefined || secondsLeft === undefined) return undefined
@@ -75,6 +86,24 @@ export function openIdProvider({ issuer, clientId, clientSecret, scopes }: OpenI
       return end && `${end}?${new URLSearchParams({ client_id: clientId, logout_uri: returnTo }).toString()}`
     },
   }
+}
+
+/** Tells a provider that does not answer, or cannot, from one that refuses: the first passes. */
+async function answered<T>(asked: Promise<T>): Promise<T> {
+  try {
+    return await asked
+  } catch (fault) {
+    if (isAway(fault)) throw new TemporaryFaultError('The identity provider does not answer.', { cause: fault })
+    throw fault
+  }
+}
+
+function isAway(fault: unknown): boolean {
+  if (fault instanceof ClientError) return fault.code === 'OAUTH_TIMEOUT' || isAway(fault.cause)
+  if (fault instanceof ResponseBodyError || fault instanceof Response) return fault.status >= 500
+  // What `fetch` throws when there is no connection; it carries the reason as its cause.
+  if (typeof fault !== 'object' || fault === null) return false
+  return 'name' in fault && fault.name === 'TypeError' && 'cause' in fault
 }
 
 const isRefusal = (fault: unknown) =>

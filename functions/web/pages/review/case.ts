@@ -1,32 +1,16 @@
 import type { AnonymisedCase } from '../../../../schemas/anonymised-case.ts'
 import { rowsOf, type Row } from '../../../shared/views/rows.ts'
-import { ApiRefusedError, type Page, type Shown } from '../../page.ts'
+import type { Page, Shown } from '../../page.ts'
 import { dutyWords, expectednessWords, stageWords } from '../../words/panel.ts'
-import { conflictShown } from './conflict.ts'
-import { isConflict, referenceOf } from './review-of.ts'
+import { inSight } from './in-sight.ts'
 
 /** A case without identities, to be read at a meeting or before it. */
 export const anonymisedCase: Page = {
   path: '/review/{reference}/case',
   for: 'read-anonymised-case',
-  get: async (request, { newId }) => {
-    const answer = await request.api.get<AnonymisedCase>(`/cases/${referenceOf(request)}/anonymised`)
-    if (answer.ok) return caseShown(answer.body)
-    if (isConflict(answer.problem)) return conflictShown(request, newId())
-    if (answer.status === 409) return notWithThePanel
-    throw new ApiRefusedError(answer.status)
-  },
-}
-
-const notWithThePanel: Shown = {
-  view: 'plain.njk',
-  title: 'This case is not with the panel now',
-  status: 409,
-  shows: {
-    sentences: [
-      'Members see a case from when it is ready for the panel until the panel has reviewed it and it is closed.',
-    ],
-    action: { text: 'Meetings', href: '/meetings' },
+  get: async (request, deps) => {
+    const sight = await inSight<AnonymisedCase>(request, 'anonymised', deps)
+    return 'seen' in sight ? caseShown(sight.seen) : sight.instead
   },
 }
 

@@ -13,8 +13,8 @@ import { chosenOf, textOf, type Typed } from '../../form/typed.ts'
 import type { Page, PageRequest } from '../../page.ts'
 import { memberInWords } from '../../words/panel.ts'
 import { ownPanelPath } from '../../own-panel.ts'
-import { conflictShown } from './conflict.ts'
-import { analysisOf, referenceOf } from './review-of.ts'
+import { inSight } from './in-sight.ts'
+import { referenceOf } from './review-of.ts'
 
 type Member = MeetingView['invited'][number]
 
@@ -142,16 +142,17 @@ function obstaclesIn({ obstacles = [] }: Problem, fields: readonly Field[], requ
 export const conclude: Page = {
   path: '/review/{reference}/conclude',
   for: 'work-case',
-  get: async (request, { newId }) => {
-    const view = await analysisOf(request)
-    if (!view) return conflictShown(request, newId())
-    const { form, members } = await page(request, view, newId())
+  get: async (request, deps) => {
+    const sight = await inSight<AnalysisView>(request, 'analysis', deps)
+    if ('instead' in sight) return sight.instead
+    const { form, members } = await page(request, sight.seen, deps.newId())
     return formShown(form, { membersPresent: members.map(({ subject }) => subject) })
   },
-  post: async (request, { newId }) => {
+  post: async (request, deps) => {
     const { typed, api } = request
-    const view = await analysisOf(request)
-    if (!view) return conflictShown(request, newId())
+    const sight = await inSight<AnalysisView>(request, 'analysis', deps)
+    if ('instead' in sight) return sight.instead
+    const view = sight.seen
     const { form, members } = await page(request, view, textOf(typed, 'key'))
     const body = JSON.stringify({ action: 'conclude', ...decisionIn(typed, members, openHolds(view), request) })
     const answer = await api.post<Worked>(`/cases/${referenceOf(request)}/actions`, requestKey(typed, body), body)

@@ -9,16 +9,15 @@ import type { Page, PageRequest, Shown } from '../../page.ts'
 import { parts } from '../../questions/analysis/all.ts'
 import { stageWords } from '../../words/panel.ts'
 import { dayAndTime } from '../../words/times.ts'
-import { conflictShown } from './conflict.ts'
-import { analysisOf } from './review-of.ts'
+import { inSight } from './in-sight.ts'
 
 /** The analysis form as a list: what is written, what has to be chosen, what stands in the way of concluding. */
 export const analysisForm: Page = {
   path: '/review/{reference}/form',
   for: 'read-analysis',
-  get: async (request, { newId }) => {
-    const view = await analysisOf(request)
-    return view ? formListed(view, request) : conflictShown(request, newId())
+  get: async (request, deps) => {
+    const sight = await inSight<AnalysisView>(request, 'analysis', deps)
+    return 'seen' in sight ? formListed(sight.seen, request) : sight.instead
   },
 }
 

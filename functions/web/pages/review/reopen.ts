@@ -1,3 +1,4 @@
+import { isInSight } from '../../../../domain/access/sight.ts'
 import type { Field } from '../../form/field.ts'
 import { formShown, type FormPage } from '../../form/form-shown.ts'
 import { refusedBy, requestKey } from '../../form/sent.ts'
@@ -27,6 +28,10 @@ const page = (request: PageRequest, key: string): FormPage => ({
   button: 'Reopen the review',
 })
 
+/** Whoever does not prepare the case sees it again when it is ready for the panel. */
+const whereNext = (request: PageRequest) =>
+  isInSight('information-gathering', request.person.roles) ? `/review/${referenceOf(request)}/form` : '/meetings'
+
 /** Takes up again a case that the panel has reviewed. */
 export const reopen: Page = {
   path: '/review/{reference}/reopen',
@@ -36,7 +41,7 @@ export const reopen: Page = {
     const { typed, api } = request
     const body = JSON.stringify({ action: 'reopen', reason: textOf(typed, reason.name) })
     const answer = await api.post(`/cases/${referenceOf(request)}/actions`, requestKey(typed, body), body)
-    if (answer.ok) return { to: `/review/${referenceOf(request)}/form` }
+    if (answer.ok) return { to: whereNext(request) }
     return formShown(page(request, textOf(typed, 'key')), typed, refusedBy(answer, [reason], typed))
   },
 }

@@ -15,8 +15,8 @@ import {
   type SectionQuestions,
 } from '../../questions/analysis/section.ts'
 import { dayAndTime } from '../../words/times.ts'
-import { conflictShown } from './conflict.ts'
-import { analysisOf, referenceOf } from './review-of.ts'
+import { inSight } from './in-sight.ts'
+import { referenceOf } from './review-of.ts'
 import { written } from './written.ts'
 
 export function questionsOf({ params }: PageRequest): SectionQuestions {
@@ -77,16 +77,17 @@ const groundsIn = ({ section }: SectionQuestions, { referral }: AnalysisView): r
 export const section: Page = {
   path: '/review/{reference}/form/{section}',
   for: 'read-analysis',
-  get: async (request, { newId }) => {
+  get: async (request, deps) => {
     const questions = questionsOf(request)
-    const view = await analysisOf(request)
-    if (!view) return conflictShown(request, newId())
+    const sight = await inSight<AnalysisView>(request, 'analysis', deps)
+    if ('instead' in sight) return sight.instead
+    const view = sight.seen
     const { current, alternatives, mayWrite, version } = view.sections[questions.section]
     const [other] = alternatives
     if (mayWrite && other) return { to: `${sectionAddress(request, questions)}/texts/${other.version}` }
     if (!mayWrite) return readOnly(questions, view, request)
     const typed = current ? typedOf(questions, current.value) : {}
-    const hidden = { key: newId(), version: String(version) }
+    const hidden = { key: deps.newId(), version: String(version) }
     return formShown(writing(questions, typed, request, hidden, groundsIn(questions, view)), typed)
   },
   post: async (request) => {

@@ -12,8 +12,8 @@ import {
   type SectionQuestions,
 } from '../../questions/analysis/section.ts'
 import { dayAndTime } from '../../words/times.ts'
-import { conflictShown } from './conflict.ts'
-import { analysisOf, referenceOf } from './review-of.ts'
+import { inSight } from './in-sight.ts'
+import { referenceOf } from './review-of.ts'
 import { questionsOf, sectionAddress, sectionForm } from './section.ts'
 import { written } from './written.ts'
 
@@ -25,15 +25,16 @@ const alternativeOf = ({ params }: PageRequest) => Number(params['alternative'])
 export const twoTexts: Page = {
   path: '/review/{reference}/form/{section}/texts/{alternative}',
   for: 'write-analysis',
-  get: async (request, { newId }) => {
+  get: async (request, deps) => {
     const questions = questionsOf(request)
-    const view = await analysisOf(request)
-    if (!view) return conflictShown(request, newId())
+    const sight = await inSight<AnalysisView>(request, 'analysis', deps)
+    if ('instead' in sight) return sight.instead
+    const view = sight.seen
     const { current, version } = view.sections[questions.section]
     const typed = current ? typedOf(questions, current.value) : {}
-    return choiceShown(questions, view, request, typed, { key: newId(), version: String(version) })
+    return choiceShown(questions, view, request, typed, { key: deps.newId(), version: String(version) })
   },
-  post: async (request, { newId }) => {
+  post: async (request, deps) => {
     const questions = questionsOf(request)
     const typed = closedUp(questions, request.typed)
     const choice = textOf(typed, 'choice') || 'write'
@@ -47,8 +48,9 @@ export const twoTexts: Page = {
     const answer = await request.api.post<SectionWritten>(path, requestKey(typed, body), body)
     if (answer.ok) return { to: sectionAddress(request, questions) }
     const refused = refusedBy(answer, questionsWith(questions, countIn(questions, typed)), typed) ?? nothingWrong
-    const view = await analysisOf(request)
-    if (!view) return conflictShown(request, newId())
+    const sight = await inSight<AnalysisView>(request, 'analysis', deps)
+    if ('instead' in sight) return sight.instead
+    const view = sight.seen
     const hidden = { key: textOf(typed, 'key'), version: String(view.sections[questions.section].version) }
     return choiceShown(questions, view, request, choice === 'write' ? typed : {}, hidden, refused)
   },

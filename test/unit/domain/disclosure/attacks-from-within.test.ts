@@ -1,6 +1,8 @@
+import { Findings } from '../../../../audit/findings.ts'
+import { firstTable } from '../../../../audit/first-table.ts'
 import { knowledgeOf } from '../../../../audit/knowledge.ts'
-import { questionsOf } from '../../../../audit/questions.ts'
-import { rangesOf } from '../../../../audit/ranges.ts'
+import { questionsOf, type Question } from '../../../../audit/questions.ts'
+import { decide } from '../../../../audit/ranges.ts'
 import { readReleases } from '../../../../audit/statements.ts'
 import { blockOf, yearOf } from '../../../../domain/disclosure/periods.ts'
 import type { Plan } from '../../../../domain/disclosure/protect.ts'
@@ -15,6 +17,18 @@ import {
   type Nesting,
 } from '../../../support/statistics/small-catalogue.ts'
 
+function smallValuesOf(target: number, question: Question): readonly number[] {
+  const findings = new Findings(question, [target], firstTable(question, open) ?? [])
+  decide(
+    question,
+    findings,
+    open,
+    () => true,
+    () => undefined,
+  )
+  return findings.attainable(target)
+}
+
 /** How many others a value of the one row of `kind` can have for a reader who knows of one case there. */
 function others(release: ReleaseDraft, value: string): readonly number[] {
   const known = knowledgeOf(readReleases([release]))
@@ -24,7 +38,7 @@ function others(release: ReleaseDraft, value: string): readonly number[] {
   const found = workedOut.find(({ statement }) => statement === known.statements.get(number))
   const ranges = questions.flatMap((question) => {
     const target = question.numbers.indexOf(number)
-    return target < 0 ? [] : [...(rangesOf(question, [target], open, () => undefined).attainable.get(target) ?? [])]
+    return target < 0 ? [] : smallValuesOf(target, question)
   })
   return [...ranges, ...(found ? [found.number] : [])].map((count) => count - 1).sort()
 }

@@ -1,3 +1,4 @@
+import type { APIGatewayProxyEventV2, Context } from 'aws-lambda'
 import type { Person } from '../../../../domain/access/access.ts'
 import { addHours, instantOf, type Instant } from '../../../../domain/calendar/instant.ts'
 import { InMemoryDraftStore } from '../../../../functions/shared/adapters/memory/draft-store.ts'
@@ -6,6 +7,7 @@ import { aesSeal } from '../../../../functions/shared/adapters/seal.ts'
 import type { AgencyForms } from '../../../../functions/shared/ports/agency-forms.ts'
 import type { IdentityProvider, SignedIn } from '../../../../functions/shared/ports/identity-provider.ts'
 import type { ServiceApi } from '../../../../functions/shared/ports/service-api.ts'
+import { TO_ANSWER } from '../../../../functions/shared/runtime/time-limit.ts'
 import { openPages, pages } from '../../../../functions/web/pages/all.ts'
 import { webFunction } from '../../../../functions/web/web.ts'
 import { WebVisitor } from '../../../support/web-visitor.ts'
@@ -29,7 +31,7 @@ const noForms: AgencyForms = {
 }
 
 /** The pages with everything around them in memory. */
-function service() {
+function service(other: { readonly provider?: Partial<IdentityProvider> } = {}) {
   const around = { now: start, person: doctor, asked: [] as boolean[], callback: '' }
   const provider: IdentityProvider = {
     begin: (callback, again) => {
@@ -45,6 +47,7 @@ function service() {
       )
     },
     end: () => Promise.resolve('https://provider.example/logout'),
+    ...other.provider,
   }
   const drafts = new InMemoryDraftStore()
   let ids = 0
@@ -62,7 +65,7 @@ function service() {
     newId: () => `id-${++ids}`,
     now: (): Instant => around.now,
   })
-  return { around, drafts, visitor: new WebVisitor(handler), seal: aesSeal('k'.repeat(64)) }
+  return { around, drafts, handler, visitor: new WebVisitor(handler), seal: aesSeal('k'.repeat(64)) }
 }
 
 const signIn = async ({ visitor }: ReturnType<typeof service>) => {
@@ -70,6 +73,21 @@ const signIn = async ({ visitor }: ReturnType<typeof service>) => {
   return visitor.get('/signed-in?code=good&state=s')
 }
 const markOf = ({ seal }: ReturnType<typeof service>, { subject }: Person) => seal.mark('form', subject)
+
+describe('A page whose time runs out', () => {
+  it('says that the service cannot answer just now, and when to try again', async () => {
+    const { handler } = service({ provider: { begin: () => new Promise(() => undefined) } })
+    const event = {
+      rawPath: '/sign-in',
+      headers: {},
+      requestContext: { domainName: 'pages.example', http: { method: 'GET' } },
+    } as unknown as APIGatewayProxyEventV2
+    const context = { awsRequestId: 'request-1', getRemainingTimeInMillis: () => TO_ANSWER + 10 } as Context
+    const { statusCode, headers, body } = await handler(event, context)
+    expect([statusCode, headers]).toMatchObject([503, { 'retry-after': '60' }])
+    expect(body).toContain('cannot answer just now')
+  })
+})
 
 describe('Signing in', () => {
   it('comes back to the page that was asked for', async () => {

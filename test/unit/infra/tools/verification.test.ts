@@ -51,6 +51,21 @@ describe('The verification', () => {
     expect(verdict({ ...clean, 'something-new': { 'fault: message-lost': 70 } })).toBe('passed')
   })
 
+  it('says first what people ask for first, over all checks', () => {
+    const tallies = {
+      ...clean,
+      'simulated-histories': { histories: 10_000, violations: 0, 'fault: hung': 20 },
+      failpoints: { singles: 925, pairs: 50, violations: 0, 'fault: hung': 3, 'fault: kill': 4 },
+      killed: { kills: 20, lost: 0, violations: 0 },
+      'marked-data': { planted: 40, found: 0 },
+    }
+    expect(page(tallies)).toContain('Histories run: 10,000; faults one at a time and in pairs: 925 and 50')
+    expect(page(tallies)).toContain('Faults injected: hung 23, kill 4.')
+    expect(page(tallies)).toContain('Kills survived: 20; acknowledged and lost: 0.')
+    expect(page(tallies)).toContain('Identifying values planted: 40; found outside the record: 0.')
+    expect(page({ ...tallies, 'marked-data': { planted: 40, found: 1 } })).toContain('found outside the record: 1.')
+  })
+
   it('is incomplete when a suite fails, whatever it left', () => {
     expect(verdict(clean, ['system'])).toBe('incomplete')
     expect(page(clean, ['system'])).toContain('Suites that failed: system.')
