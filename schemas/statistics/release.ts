@@ -9,7 +9,10 @@ export const RuleSetSchema = z.object({
   raised: z
     .record(z.string(), z.int())
     .meta({ description: 'Panels that set a higher T, for themselves and their authorities.' }),
-  gate: z.int().min(1).meta({ description: 'An area with fewer deaths in a period gets no breakdown of its own.' }),
+  gate: z.int().min(1).meta({
+    description:
+      'An area with fewer deaths in a period gets no breakdown of its own. Where T is raised, more in proportion are needed.',
+  }),
   covers: z.int().min(1).meta({ description: 'Numbers held back in each line that has a hidden one.' }),
 })
 export type RuleSet = z.infer<typeof RuleSetSchema>

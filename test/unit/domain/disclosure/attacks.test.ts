@@ -1,11 +1,13 @@
 import { barHeight, percentage, rate } from '../../../../domain/disclosure/derived.ts'
 import { quarterOf } from '../../../../domain/disclosure/periods.ts'
 import type { Safeguards } from '../../../../domain/disclosure/safeguards.ts'
-import { raiseFor, RULE_SET } from '../../../../domain/disclosure/rule-set.ts'
+import { gateFor, raiseFor, RULE_SET } from '../../../../domain/disclosure/rule-set.ts'
+import { editionsOf } from '../../../../domain/disclosure/editions.ts'
+import { Draft } from '../../../../domain/disclosure/sheet.ts'
 import type { Plan } from '../../../../domain/disclosure/protect.ts'
 import { attainedBelow } from '../../../../domain/disclosure/attainable.ts'
 import type { ReleaseDraft } from '../../../../schemas/statistics/release.ts'
-import { attacked, draft, solver, toldOf } from '../../../support/statistics/publish.ts'
+import { attacked, draft, publish, rowOf, solver, toldOf } from '../../../support/statistics/publish.ts'
 import {
   casesOf,
   planOf,
@@ -18,6 +20,7 @@ import {
 
 const alone: Nesting = { whole: null }
 const twoAreas: Nesting = { whole: null, a: 'whole', b: 'whole' }
+const threeAreas: Nesting = { ...twoAreas, c: 'whole' }
 
 const isSafe = (...releases: readonly ReleaseDraft[]) => attacked(...releases).outcome === 'passed'
 
@@ -198,6 +201,31 @@ describe('attacks on a release', () => {
     expect(toldOf(draft(raised), 'kind', 'a')).toEqual(['c', 'k', 'k'])
     expect(attacked(draft(raised))).toMatchObject({ outcome: 'passed' })
     expect(() => raiseFor('a', 4, plan.ruleSet)).toThrow(RangeError)
+  })
+
+  describe('a panel that raises T', () => {
+    const plan = planOf(threeAreas, {
+      a: { kind: { x: 20, y: 20 } },
+      b: { kind: { x: 15, y: 15 } },
+      c: { kind: { x: 40, y: 50 } },
+    })
+    const raised = { ...plan, ruleSet: raiseFor('a', 8, RULE_SET) }
+    const release = draft(raised)
+
+    it('raises its gate with it, and that of those it is put together with', () => {
+      expect(toldOf(draft({ ...plan, ruleSet: RULE_SET }), 'kind', 'a')).toEqual([20, 20])
+      expect(gateFor(['a'], { nesting: threeAreas }, raised.ruleSet)).toBe(48)
+      expect(toldOf(release, 'kind', 'a')).toBe('gate')
+      expect(rowOf(release, 'kind', 'others-in-whole')).toMatchObject({ members: ['a', 'b'], cells: { x: 35, y: 35 } })
+      expect(toldOf(release, 'kind', 'c')).toEqual([40, 50])
+    })
+
+    it('raises it for the row of others too, also once that is out', () => {
+      const { editions } = editionsOf([publish(raised)], new Draft())
+      const others = [...(editions[0]?.rows.values() ?? [])].filter(({ area }) => area === 'others-in-whole')
+
+      expect(others.map(({ smallBelow }) => smallBelow)).toEqual([8, 8])
+    })
   })
 
   it('blocks the release when the solver cannot tell', () => {

@@ -23,6 +23,14 @@ const threeLevels: Hierarchy = {
 }
 const gated: Hierarchy = { ...twoAreas, deaths: { a: 7, b: 3 }, rules: { smallBelow: 2, gate: 6 } }
 
+/** One area has a higher T than the others, and so a gate of 12 deaths where theirs is 8. */
+const mixed: Hierarchy = {
+  nesting: { whole: null, a: 'whole', b: 'whole', a1: 'a', a2: 'a' },
+  deaths: { b: 8, a1: 10, a2: 8 },
+  values: 2,
+  rules: { smallBelow: 2, gate: 8, raised: { a1: 3 } },
+}
+
 const percent = (part: number, whole: number) => (100 * part) / whole
 
 /** The national rule for hospital data: 1 to 7 hidden, the rest to the nearest 5, nought shown. */
@@ -47,6 +55,8 @@ describe('a reader who has the code', () => {
   it.each([
     ['areas within areas', threeLevels],
     ['an area below the gate', gated],
+    ['areas of which one has a higher T', { ...mixed, deaths: { b: 8, a1: 12, a2: 8 } }],
+    ['areas of which one has a higher T, below its gate', mixed],
   ])('narrows no marked number in any world: %s', (_, hierarchy) => {
     const found = invert(hierarchy, solver)
 
