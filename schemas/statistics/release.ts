@@ -4,7 +4,7 @@ import { CatalogueSchema, PeriodSchema } from './catalogue.ts'
 
 /** Rule set by which a release was protected. All of it is public: a reader who knows it learns nothing more. */
 export const RuleSetSchema = z.object({
-  version: z.literal(1),
+  version: z.literal([1, 2]),
   smallBelow: z.int().min(2).meta({ description: 'T: numbers from 0 to T−1 are small.' }),
   raised: z
     .record(z.string(), z.int())

@@ -12,7 +12,8 @@ export const sharings = (deaths: number, values: number): readonly (readonly num
         sharings(deaths - first, values - 1).map((rest) => [first, ...rest]),
       ).flat()
 
-const combined = <T>(lists: readonly (readonly T[])[]): readonly (readonly T[])[] =>
+/** Every way of taking one of each list. */
+export const combined = <T>(lists: readonly (readonly T[])[]): readonly (readonly T[])[] =>
   lists.reduce<readonly (readonly T[])[]>(
     (all, list) => all.flatMap((before) => list.map((item) => [...before, item])),
     [[]],
