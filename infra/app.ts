@@ -9,6 +9,7 @@ await bundleFunctions()
 
 const app = new App()
 const name: unknown = app.node.tryGetContext('environment') ?? 'dev'
-addService(app, environmentNamed(String(name)))
-addNag(app)
+const environment = environmentNamed(String(name))
+addService(app, environment)
+addNag(app, environment)
 app.synth()

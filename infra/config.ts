@@ -1,5 +1,6 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib'
 import { RetentionDays } from 'aws-cdk-lib/aws-logs'
+import type { KeyNumbers } from '../schemas/identity-key-rotation.ts'
 
 export interface Environment {
   readonly name: string
@@ -19,6 +20,9 @@ export interface Environment {
   /** `FirewallArn` of the firewall's stack, once an administrator has deployed it. None: the API's own limits stand alone. */
   readonly firewall?: string
   readonly retention: Retention
+  /** Numbers of the keys that identities are hashed with: the first leads, the others follow. Changed step by step (docs/identity-key.md). */
+  readonly identityKeys: KeyNumbers
+  readonly statistics: Statistics
 }
 
 /**
@@ -27,6 +31,16 @@ export interface Environment {
  * together with what carries it out.
  */
 export type Retention = 'legal-hold'
+
+export interface Statistics {
+  /**
+   * First day from which every death of England comes to this environment, or is brought along (`npm run import-coded-cases`): the first day
+   * of a quarter. No period that began before it is stated: only some of its cases would be counted (docs/adr/0016).
+   */
+  readonly from: string
+  /** Whether periods are cut by themselves when their time has come, or by a statistics lead only. */
+  readonly isTimed: boolean
+}
 
 export interface PagesAddress {
   readonly domainName: string
@@ -66,6 +80,9 @@ const environments = {
       ...tokenValidity,
     },
     retention: 'legal-hold',
+    identityKeys: [1],
+    // What is made up counts from there; nobody waits for it.
+    statistics: { from: '2024-04-01', isTimed: false },
   },
   test: {
     name: 'test',
@@ -79,6 +96,8 @@ const environments = {
       ...tokenValidity,
     },
     retention: 'legal-hold',
+    identityKeys: [1],
+    statistics: { from: '2026-04-01', isTimed: true },
   },
   prod: {
     name: 'prod',
@@ -94,6 +113,8 @@ const environments = {
       ...tokenValidity,
     },
     retention: 'legal-hold',
+    identityKeys: [1],
+    statistics: { from: '2027-04-01', isTimed: true },
   },
 } as const satisfies Record<string, Environment>
 
@@ -103,7 +124,10 @@ const environments = {
  */
 export const consumerTimeout = Duration.seconds(20)
 
-/** When the statistics are cut by themselves: late clocks and corrections have come in by then. Only a person publishes. */
+/** How long after a deployment what an earlier function had begun may still be written: thrice the longest that one hashing identities takes. */
+export const settleFor = Duration.seconds(3 * consumerTimeout.toSeconds())
+
+/** When the statistics are cut by themselves, where they are: late clocks and corrections have come in by then. Only a person publishes. */
 export const statisticsTimetable = { quarterAfter: Duration.days(60), yearAfter: Duration.days(90) }
 
 /** How long a case stays in somebody's hands who does not give it back: half a working day. */
@@ -116,6 +140,10 @@ export const formLinkFor = Duration.days(28)
 export const prefixOf = (environment: Environment) => `cdr-${environment.name}`
 
 export const environmentNames = Object.keys(environments)
+
+/** Ids of the secrets that are, were or are to be the key of identities: they stay, for a record restored to before. */
+export const identityKeysOf = ({ identityKeys }: Pick<Environment, 'identityKeys'>): string[] =>
+  Array.from({ length: Math.max(...identityKeys) }, (_, index) => `IdentityKey${index === 0 ? '' : index + 1}`)
 
 /** The environment of that name (`-c environment=prod`). */
 export function environmentNamed(name: string): Environment {

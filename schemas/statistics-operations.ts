@@ -18,6 +18,7 @@ import {
   PreviewQuerySchema,
   RegionParametersSchema,
   ReleaseParametersSchema,
+  ReleasesQuerySchema,
   ReportQuerySchema,
   TableParametersSchema,
   TableQuerySchema,
@@ -53,8 +54,9 @@ export const statisticsOperations = [
     description:
       'What came out, withdrawn ones with the reason. Statistics leads also see what is on its way, panel managers what they can have a preview of.',
     roles: readersOfStatistics,
-    answers: { 200: { description: 'The releases, the newest last.', schema: ReleasesSchema } },
-    problems: ['forbidden'],
+    parameters: { query: ReleasesQuerySchema },
+    answers: { 200: { description: 'A page of releases.', schema: ReleasesSchema } },
+    problems: ['invalid-parameters', 'forbidden'],
   },
   {
     id: 'cutRelease',
@@ -147,7 +149,7 @@ export const statisticsOperations = [
     path: '/api/v1/statistics/regions/{region}/scorecard',
     summary: 'Download the template of a regional scorecard',
     description:
-      'One spreadsheet: every published year of England, the region and each of its panels, with what the marks mean.',
+      'One spreadsheet: the newest five published years of England, the region and each of its panels, with what the marks mean.',
     roles: readersOfStatistics,
     parameters: { path: RegionParametersSchema },
     answers: { 200: { description: 'The spreadsheet.', schema: z.string(), spreadsheet: 'only' } },

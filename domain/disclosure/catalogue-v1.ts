@@ -40,7 +40,8 @@ function characteristic(
   }
 }
 
-const deaths = characteristic(DEATHS, 'Deaths', DENSE, { [DEATHS]: 'Deaths' })
+/** The totals: of deaths in one cohort, of reviews in the other. */
+const total = (name: string) => characteristic(DEATHS, name, DENSE, { [DEATHS]: name })
 const clock = (code: string, name: string) =>
   characteristic(code, name, SPARSE, { 'in-time': 'In time', late: 'Late', ...NOT_KNOWN }, ['late', 'in-time'])
 const factors = (code: string, name: string) =>
@@ -157,7 +158,7 @@ export function catalogueOf(cohort: Cohort, areas: readonly Area[]): Catalogue {
     version: 1,
     cohort,
     areas: [...areas],
-    characteristics: [deaths, ...(isNotified ? notified : reviewed)],
+    characteristics: isNotified ? [total('Deaths'), ...notified] : [total('Reviews'), ...reviewed],
     crossTables: [isNotified ? cross(ageBand, sex) : cross(category, modifiable)],
   }
 }

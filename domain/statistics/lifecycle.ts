@@ -19,6 +19,7 @@ export interface Cut {
 
 export type ReleaseRefusal =
   | 'unknown-period'
+  | 'before-the-service'
   | 'period-not-over'
   | 'as-of-in-the-future'
   | 'published-already'
@@ -42,16 +43,26 @@ export const outBefore = (heads: readonly ReleaseHead[], cohort: Cohort): readon
     .filter((head) => head.cohort === cohort && head.publishedAt !== undefined)
     .sort((a, b) => ((a.publishedAt ?? '') < (b.publishedAt ?? '') ? -1 : 1))
 
-/** Cuts a release: a draft, which the publishing job makes. The same cut while one is being made is that one. */
-export function cut(wanted: Cut, heads: readonly ReleaseHead[], at: Instant, by: string): Decision {
+/**
+ * Cuts a release: a draft, which the publishing job makes. The same cut while one is being made is that one.
+ * @param countsFrom first day from which every death comes to this service: of a period that began before it, it has only some
+ */
+export function cut(
+  wanted: Cut,
+  heads: readonly ReleaseHead[],
+  at: Instant,
+  by: string,
+  countsFrom: CivilDate,
+): Decision {
   const { cohort, period: code, asOf, restates } = wanted
   const period = periodNamed(code)
   if (!period || period.length === 'threeYears') return refused('unknown-period')
+  if (period.from < countsFrom) return refused('before-the-service')
   if (asOf > civilDateInLondon(at)) return refused('as-of-in-the-future')
   if (period.to >= asOf) return refused('period-not-over')
   const versions = heads.filter((head) => head.cohort === cohort && head.period === code)
-  const inHand = versions.find(({ state, failure }) => state === 'audited' || (state === 'draft' && !failure))
-  if (inHand) return decided(inHand)
+  const begun = versions.find(isInHand)
+  if (begun) return decided(begun)
   const isOut = versions.some(({ publishedAt }) => publishedAt !== undefined)
   if (restates !== isOut) return refused(isOut ? 'published-already' : 'not-published-yet')
   const version = versions.length + 1
@@ -65,13 +76,18 @@ export function cut(wanted: Cut, heads: readonly ReleaseHead[], at: Instant, by:
   })
 }
 
-/** An audit holds together with the releases it knew: if another came out since, this one is cut again. */
-export function publish(head: ReleaseHead, heads: readonly ReleaseHead[], at: Instant, by: string): Decision {
+/** Being made, or made and waiting for a person to decide. */
+const isInHand = ({ state, failure }: ReleaseHead) => state === 'audited' || (state === 'draft' && !failure)
+
+/**
+ * An audit holds together with the releases it knew: if another came out since, this one is cut again.
+ * @param out how many releases of its cohort came out: none is ever taken back, so that their number says whether they are the same
+ */
+export function publish(head: ReleaseHead, out: number, at: Instant, by: string): Decision {
   if (head.state === 'published') return decided(head)
   if (head.state === 'withdrawn') return refused('withdrawn-already')
   if (head.state !== 'audited') return refused('not-audited')
-  const out = outBefore(heads, head.cohort).map(({ id }) => id)
-  if (out.join() !== (head.follows ?? []).join()) return refused('others-published-since')
+  if (out !== (head.follows?.length ?? 0)) return refused('others-published-since')
   return decided({ ...head, state: 'published', publishedAt: at, publishedBy: by })
 }
 
@@ -87,23 +103,36 @@ export interface Timetable {
   readonly year: number | undefined
 }
 
-/** The cuts that the timetable asks for today: of each cohort the last year and the last quarter that ended long enough ago. */
-export function cutsDue(timetable: Timetable, heads: readonly ReleaseHead[], today: CivilDate): readonly Cut[] {
+/**
+ * The cuts that the timetable asks for today: of each cohort the last year that ended long enough ago, then the last quarter; what is
+ * older is cut by hand. One at a time: while one is in hand nothing else of its cohort is cut, since publishing the one would undo the
+ * audit of the other. So a table without releases begins with the latest whole year, and with nothing while there is none.
+ * @param countsFrom as for `cut`
+ */
+export function cutsDue(
+  timetable: Timetable,
+  heads: readonly ReleaseHead[],
+  today: CivilDate,
+  countsFrom: CivilDate,
+): readonly Cut[] {
   const last = (periods: readonly BarePeriod[], after: number | undefined) =>
     after === undefined ? [] : periods.filter(({ to }) => addDays(to, after) <= today).slice(-1)
   const thisYear = Number(today.slice(0, 4))
   const starts = [thisYear - 2, thisYear - 1, thisYear]
   const quarters = starts.flatMap((start) => ([1, 2, 3, 4] as const).map((quarter) => quarterOf(start, quarter)))
-  const periods = [...last(quarters, timetable.quarter), ...last(starts.map(yearOf), timetable.year)]
-  return COHORTS_IN_ORDER.flatMap((cohort) =>
-    periods
-      .filter(({ code, from, to }) => !heads.some((head) => head.cohort === cohort && covers(head, code, { from, to })))
-      .map(({ code: period }) => ({ cohort, period, asOf: today, note: 'Cut by the timetable.', restates: false })),
-  )
+  const periods = [...last(starts.map(yearOf), timetable.year), ...last(quarters, timetable.quarter)]
+  return COHORTS_IN_ORDER.flatMap((cohort) => {
+    const own = heads.filter((head) => head.cohort === cohort)
+    if (own.some(isInHand)) return []
+    const due = periods.find((period) => period.from >= countsFrom && !own.some((head) => covers(head, period)))
+    return due
+      ? [{ cohort, period: due.code, asOf: today, note: 'Cut by the timetable.', restates: false } as const]
+      : []
+  })
 }
 
 /** A quarter is not cut alone when its year has been. */
-function covers(head: ReleaseHead, code: string, { from, to }: Pick<BarePeriod, 'from' | 'to'>): boolean {
+function covers(head: ReleaseHead, { code, from, to }: BarePeriod): boolean {
   if (head.period === code) return true
   const other = periodNamed(head.period)
   return other?.length === 'year' && other.from <= from && to <= other.to && head.state !== 'withdrawn'

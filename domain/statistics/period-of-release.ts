@@ -14,5 +14,11 @@ export function periodNamed(code: string): BarePeriod | undefined {
 export const periodsOfRelease = (period: BarePeriod): readonly BarePeriod[] =>
   period.length === 'year' ? periodsOfYear(Number(period.from.slice(0, 4))) : [period]
 
+/** In which years' releases a period is stated: the first and the last of those that it lies in, by when they begin. */
+export function yearsOf({ code, length }: BarePeriod): { readonly first: number; readonly last: number } {
+  const first = Number(code.slice(0, 4))
+  return { first, last: length === 'threeYears' ? first + 2 : first }
+}
+
 export const overlaps = (a: Pick<BarePeriod, 'from' | 'to'>, b: Pick<BarePeriod, 'from' | 'to'>) =>
   a.from <= b.to && b.from <= a.to

@@ -1,6 +1,7 @@
 import type { Area, Catalogue, Cohort, Period } from '../../schemas/statistics/catalogue.ts'
 import type { Release, RuleSet } from '../../schemas/statistics/release.ts'
 import type { ReleaseHead } from '../../schemas/statistics/release-head.ts'
+import type { CivilDate } from '../calendar/civil-date.ts'
 import { admitChanges } from '../disclosure/admit-changes.ts'
 import { areasOf, withAreas } from '../disclosure/areas-of-period.ts'
 import { catalogueOf } from '../disclosure/catalogue-v1.ts'
@@ -20,10 +21,12 @@ export interface Coverage {
   readonly withAreas: (period: BarePeriod) => Period
   readonly areasOf: (periods: readonly Period[]) => readonly Area[]
   readonly catalogueOf: (cohort: Cohort, areas: readonly Area[]) => Catalogue
+  /** First day from which every death comes to this service: no longer period that began before it is stated. */
+  readonly countsFrom: CivilDate
 }
 
 /** What the service publishes. */
-export const ALL_ENGLAND: Coverage = { withAreas, areasOf, catalogueOf }
+export const allEngland = (countsFrom: CivilDate): Coverage => ({ withAreas, areasOf, catalogueOf, countsFrom })
 
 /** All that is known when a release is made. */
 export interface Known {
@@ -37,9 +40,11 @@ export interface Known {
   readonly coverage: Coverage
 }
 
+type Days = Pick<Period, 'from' | 'to'>
+
 /** The first and the last day of the cases that a release needs: its own periods and all that are out. */
-export function daysNeeded(head: Known['head'], earlier: readonly Release[]): Pick<Period, 'from' | 'to'> {
-  const periods = [...ownPeriods(head), ...publishedPeriods(earlier)]
+export function daysNeeded({ head, earlier, coverage }: Pick<Known, 'head' | 'earlier' | 'coverage'>): Days {
+  const periods = [...ownPeriods(head, coverage), ...publishedPeriods(earlier)]
   return {
     from: periods.map(({ from }) => from).reduce((a, b) => (a < b ? a : b)),
     to: periods.map(({ to }) => to).reduce((a, b) => (a > b ? a : b)),
@@ -52,7 +57,7 @@ export function daysNeeded(head: Known['head'], earlier: readonly Release[]): Pi
  */
 export function planRelease({ head, earlier, published, current, ruleSet, coverage }: Known): PlannedRelease {
   const out = publishedPeriods(earlier)
-  const own = ownPeriods(head)
+  const own = ownPeriods(head, coverage)
   const periods = head.restates
     ? out.filter((period) => own.some((one) => overlaps(one, period)))
     : own.map((period) => out.find(({ code }) => code === period.code) ?? coverage.withAreas(period))
@@ -96,10 +101,11 @@ function changedWithin(
   })
 }
 
-function ownPeriods({ period }: Pick<ReleaseHead, 'period'>) {
+/** A block of three years, of which only the last came to this service, would be of a third of its cases. */
+function ownPeriods({ period }: Pick<ReleaseHead, 'period'>, { countsFrom }: Pick<Coverage, 'countsFrom'>) {
   const named = periodNamed(period)
   if (!named) throw new RangeError('A release is of a period that there is not.')
-  return periodsOfRelease(named)
+  return periodsOfRelease(named).filter(({ length, from }) => length !== 'threeYears' || from >= countsFrom)
 }
 
 /** Every period that is out, as it was first published: its areas never change. */

@@ -19,6 +19,9 @@ function states({ period, restates }: Stating, code: string): boolean {
   return restates ? overlaps(own, wanted) : periodsOfRelease(own).some((one) => one.code === code)
 }
 
+/** So many years are compared at once: the newest that are out. */
+export const YEARS_COMPARED = 5
+
 /** Every year that is out, the first first. */
 export const publishedYears = (releases: readonly Stating[]): readonly string[] =>
   [...new Set(releases.filter(({ state }) => state === 'published').map(({ period }) => period))]

@@ -21,7 +21,9 @@ function tableView(release: Release, table: PublishedTable, populations: PublicP
   const period = release.periods.find(({ code }) => code === table.period)
   if (!period) throw new Error(`A release has a table of ${table.period} and not the period.`)
   const { code, length, from, to } = period
-  const rates = table.table === DEATHS && length === 'year' ? populations : undefined
+  // Of deaths alone: how many reviews a panel completes in a year says nothing of the children who live there.
+  const isOfDeaths = table.table === DEATHS && catalogue.cohort === 'deathsNotified'
+  const rates = isOfDeaths && length === 'year' ? populations : undefined
   return {
     release: { id, version, asOf, hash },
     cohort: catalogue.cohort,

@@ -13,7 +13,7 @@ const env = EnvSchema.parse(process.env)
 export const handler = publicFunction(
   agencyFormRoutes({
     cases: new DynamoCaseRepository(documentClient(), env.CASE_TABLE),
-    hash: hmacHash(env.IDENTITY_KEY),
+    hash: hmacHash(env.REFERENCE_KEY),
     secrets: systemSecrets,
     now: systemNow,
     meter,

@@ -112,11 +112,11 @@ async function appendFor(
   decided: Decided,
   nhsNumber: string | undefined,
   { person }: Submission,
-  { cases, hash, now }: CaptureDeps,
+  { cases, identities, now }: CaptureDeps,
 ): Promise<Appended> {
   const write = (all: Some<Decided>, guards: Guards = {}) =>
     cases.append(known, numbered(known, all, now(), { kind: 'person', ...person }), guards)
-  const identity = nhsNumber === undefined ? {} : { identity: hash.of('nhs-number', nhsNumber) }
+  const identity = nhsNumber === undefined ? {} : { identity: identities.under('nhs-number', nhsNumber) }
   const appended = await write([decided], identity)
   if (appended.outcome !== 'child-known') return appended
   const holder = await caseOfChild(appended.reference, nhsNumber, cases)

@@ -13,6 +13,7 @@ import type { FieldProblem } from '../../schemas/problem.ts'
 import type { Reference } from '../../schemas/reference.ts'
 import type { CaseRepository } from '../shared/ports/case-repository.ts'
 import type { Now } from '../shared/ports/clock.ts'
+import type { IdentityHash } from '../shared/ports/identity-hash.ts'
 import type { KeyedHash } from '../shared/ports/keyed-hash.ts'
 import type { PostcodeDirectory } from '../shared/ports/postcode-directory.ts'
 import type { RefusalRecord } from '../shared/ports/refusal-record.ts'
@@ -26,6 +27,7 @@ export interface CaptureDeps {
   readonly cases: CaseRepository & RefusalRecord
   readonly directory: PostcodeDirectory
   readonly hash: KeyedHash
+  readonly identities: IdentityHash
   readonly meter: Meter
   readonly now: Now
 }
@@ -116,7 +118,7 @@ async function open(
   const decided: Decided = { type: 'NotificationReceived', happened: received }
   const events = numbered({ reference, version: 0 }, [decided], at, by)
   const { nhsNumber } = facts.child
-  const identity = nhsNumber === undefined ? {} : { identity: deps.hash.of('nhs-number', nhsNumber) }
+  const identity = nhsNumber === undefined ? {} : { identity: deps.identities.under('nhs-number', nhsNumber) }
 
   const appended = await deps.cases.append(undefined, events, { ...identity, ...(insteadOf && { insteadOf }) })
   switch (appended.outcome) {

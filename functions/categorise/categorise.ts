@@ -4,11 +4,11 @@ import { categorise as decide, numbered } from '../../domain/case/decide.ts'
 import { likenessesOf } from '../../domain/case/likeness.ts'
 import type { Reference } from '../../schemas/reference.ts'
 import { writeToCase, type CaseWriter } from '../shared/write-to-case.ts'
-import type { KeyedHash } from '../shared/ports/keyed-hash.ts'
+import type { IdentityHash } from '../shared/ports/identity-hash.ts'
 import type { Meter } from '../shared/runtime/log.ts'
 
 export interface CategoriseDeps extends CaseWriter {
-  readonly hash: KeyedHash
+  readonly identities: IdentityHash
   readonly meter: Meter
 }
 
@@ -18,7 +18,7 @@ export async function categorise(reference: Reference, deps: CategoriseDeps): Pr
     const [first, ...others] = decide(known)
     if (!first) return undefined
     const events = numbered(known, [first, ...others], at, { kind: 'step', step: 'categorise' })
-    return { events, guards: { likenesses: likenessHashes(known, deps.hash) } }
+    return { events, guards: { likenesses: likenessHashes(known, deps.identities) } }
   })
   if (written) measure(written, deps)
 }
@@ -32,6 +32,8 @@ function measure({ categorisation, factsFrom }: Case, { meter }: CategoriseDeps)
 }
 
 /** By these other cases of the same child may be found; hashed, as they are made of names and dates. */
-const likenessHashes = ({ notifications }: Case, hash: KeyedHash) => [
-  ...new Set(notifications.flatMap(({ facts }) => likenessesOf(facts)).map((text) => hash.of('likeness', text))),
+const likenessHashes = ({ notifications }: Case, identities: IdentityHash) => [
+  ...new Set(
+    notifications.flatMap(({ facts }) => likenessesOf(facts)).flatMap((text) => identities.under('likeness', text)),
+  ),
 ]

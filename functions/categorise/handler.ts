@@ -1,6 +1,6 @@
 import { documentClient } from '../shared/adapters/dynamodb/document-client.ts'
 import { DynamoCaseRepository } from '../shared/adapters/dynamodb/case-repository.ts'
-import { hmacHash } from '../shared/adapters/keyed-hash.ts'
+import { identityHash } from '../shared/adapters/keyed-hash.ts'
 import { systemNow } from '../shared/adapters/system-clock.ts'
 import { meter } from '../shared/runtime/log.ts'
 import { queueConsumer } from '../shared/runtime/queue-consumer.ts'
@@ -10,7 +10,7 @@ import { EnvSchema } from './env.ts'
 const env = EnvSchema.parse(process.env)
 const deps = {
   cases: new DynamoCaseRepository(documentClient(), env.CASE_TABLE),
-  hash: hmacHash(env.IDENTITY_KEY),
+  identities: identityHash(env.IDENTITY_KEYS),
   now: systemNow,
   meter,
 }

@@ -3,6 +3,6 @@ import * as z from 'zod'
 export const EnvSchema = z.object({
   CASE_TABLE: z.string().min(1),
   /** Secret of the keyed hashes that make the references of meetings. */
-  IDENTITY_KEY: z.string().min(32),
+  REFERENCE_KEY: z.string().min(32),
 })
 export type Env = z.infer<typeof EnvSchema>

@@ -15,7 +15,7 @@ export const handler = httpFunction(
   meetingRoutes({
     cases: new DynamoCaseRepository(client, env.CASE_TABLE),
     meetings: new DynamoMeetings(client, env.CASE_TABLE),
-    hash: hmacHash(env.IDENTITY_KEY),
+    hash: hmacHash(env.REFERENCE_KEY),
     now: systemNow,
     conflicted: ({ work }, subject) => hasConflict(work.review, subject),
   }),

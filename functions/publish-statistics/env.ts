@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { CivilDateSchema } from '../../schemas/calendar.ts'
 
 /** Days after the end of a period; `never` where nothing is cut by itself. */
 const DaysSchema = z
@@ -8,6 +9,7 @@ const DaysSchema = z
 export const EnvSchema = z.object({
   CASE_TABLE: z.string().min(1),
   STATISTICS_TABLE: z.string().min(1),
+  COUNTS_FROM: CivilDateSchema,
   CUT_QUARTER_AFTER_DAYS: DaysSchema,
   CUT_YEAR_AFTER_DAYS: DaysSchema,
 })

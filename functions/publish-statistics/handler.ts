@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import { AUDITOR, audit } from '../../audit/audit.ts'
 import { openWithHighs } from '../../audit/solver.ts'
 import { RULE_SET } from '../../domain/disclosure/rule-set.ts'
-import { ALL_ENGLAND } from '../../domain/statistics/plan-release.ts'
+import { allEngland } from '../../domain/statistics/plan-release.ts'
 import { documentClient } from '../shared/adapters/dynamodb/document-client.ts'
+import { DynamoEarlierRows, rowsOfAll } from '../shared/adapters/dynamodb/earlier-rows.ts'
 import { DynamoReleaseStore } from '../shared/adapters/dynamodb/release-store.ts'
 import { DynamoStatisticsRows } from '../shared/adapters/dynamodb/statistics-rows.ts'
 import { highsLinearProgramme } from '../shared/adapters/highs/highs-linear-programme.ts'
@@ -16,7 +17,10 @@ import { publishStatistics } from './publish-statistics.ts'
 const env = EnvSchema.parse(process.env)
 const client = documentClient()
 const deps = {
-  rows: new DynamoStatisticsRows(client, env.CASE_TABLE),
+  rows: rowsOfAll(
+    new DynamoStatisticsRows(client, env.CASE_TABLE),
+    new DynamoEarlierRows(client, env.STATISTICS_TABLE),
+  ),
   releases: new DynamoReleaseStore(client, env.STATISTICS_TABLE),
   tools: async () => {
     const [solver, open] = [await highsLinearProgramme(), await openWithHighs()]
@@ -24,7 +28,7 @@ const deps = {
   },
   hashOf: (text: string) => createHash('sha256').update(text).digest('hex'),
   ruleSet: RULE_SET,
-  coverage: ALL_ENGLAND,
+  coverage: allEngland(env.COUNTS_FROM),
   timetable: { quarter: env.CUT_QUARTER_AFTER_DAYS, year: env.CUT_YEAR_AFTER_DAYS },
   now: systemNow,
   log,

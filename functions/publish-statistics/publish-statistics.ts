@@ -61,10 +61,10 @@ export async function publishStatistics(deps: PublishDeps): Promise<number> {
   return made
 }
 
-async function cutWhatIsDue({ releases, timetable, now }: PublishDeps): Promise<void> {
+async function cutWhatIsDue({ releases, timetable, coverage: { countsFrom }, now }: PublishDeps): Promise<void> {
   const heads = await releases.heads()
-  for (const due of cutsDue(timetable, heads, civilDateInLondon(now()))) {
-    const decision = cut(due, heads, now(), 'schedule')
+  for (const due of cutsDue(timetable, heads, civilDateInLondon(now()), countsFrom)) {
+    const decision = cut(due, heads, now(), 'schedule', countsFrom)
     if (decision.outcome === 'decided') await releases.draft(decision.head)
   }
 }
@@ -129,8 +129,8 @@ async function wholeRelease(head: ReleaseHead, releases: ReleaseMaking): Promise
   return release
 }
 
-async function currentCases(head: ReleaseHead, earlier: readonly Release[], { rows }: PublishDeps) {
-  const { from, to } = daysNeeded(head, earlier)
+async function currentCases(head: ReleaseHead, earlier: readonly Release[], { rows, coverage }: PublishDeps) {
+  const { from, to } = daysNeeded({ head, earlier, coverage })
   const current: CodedCase[] = []
   for await (const coded of rows.codedCases(head.cohort, from, to)) current.push(coded)
   return current

@@ -2,7 +2,7 @@ import * as z from 'zod'
 
 export const EnvSchema = z.object({
   CASE_TABLE: z.string().min(1),
-  /** Secret of the keyed hashes that make case references and guard identities. */
-  IDENTITY_KEY: z.string().min(32),
+  /** Secret of the keyed hashes that seal where a list goes on. */
+  REFERENCE_KEY: z.string().min(32),
 })
 export type Env = z.infer<typeof EnvSchema>

@@ -16,7 +16,7 @@ export const handler = httpFunction(
     cases: new DynamoCaseRepository(client, env.CASE_TABLE),
     queues: new DynamoQueueReader(client, env.CASE_TABLE),
     register: new DynamoRecommendationRegister(client, env.CASE_TABLE),
-    hash: hmacHash(env.IDENTITY_KEY),
+    hash: hmacHash(env.REFERENCE_KEY),
     now: systemNow,
   }),
 )

@@ -1,6 +1,6 @@
 import { DynamoCaseRepository } from '../shared/adapters/dynamodb/case-repository.ts'
 import { documentClient } from '../shared/adapters/dynamodb/document-client.ts'
-import { hmacHash } from '../shared/adapters/keyed-hash.ts'
+import { bodyHash } from '../shared/adapters/keyed-hash.ts'
 import { systemNow } from '../shared/adapters/system-clock.ts'
 import { httpFunction } from '../shared/runtime/http.ts'
 import { meter } from '../shared/runtime/log.ts'
@@ -12,7 +12,7 @@ const env = EnvSchema.parse(process.env)
 export const handler = httpFunction(
   recordClockRoutes({
     cases: new DynamoCaseRepository(documentClient(), env.CASE_TABLE),
-    hash: hmacHash(env.IDENTITY_KEY),
+    hash: { body: bodyHash },
     now: systemNow,
     meter,
   }),

@@ -14,7 +14,7 @@ import { idempotencyKey, jsonBody } from '../shared/runtime/json-body.ts'
 import { recordClock, type Recorded, type RecordClockDeps } from './record-clock.ts'
 
 interface Deps extends RecordClockDeps {
-  readonly hash: KeyedHash
+  readonly hash: Pick<KeyedHash, 'body'>
 }
 
 /** What may be recorded of a case's clocks over HTTP. */

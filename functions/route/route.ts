@@ -6,13 +6,13 @@ import { likenessesOf } from '../../domain/case/likeness.ts'
 import type { Notice } from '../../domain/case/notice.ts'
 import { UNASSIGNED } from '../../domain/case/outlook.ts'
 import type { Reference } from '../../schemas/reference.ts'
-import type { KeyedHash } from '../shared/ports/keyed-hash.ts'
+import type { IdentityHash } from '../shared/ports/identity-hash.ts'
 import type { Meter } from '../shared/runtime/log.ts'
 import { findCase } from '../shared/find-case.ts'
 import { writeToCase, type CaseWriter } from '../shared/write-to-case.ts'
 
 export interface RouteDeps extends CaseWriter {
-  readonly hash: KeyedHash
+  readonly identities: IdentityHash
   readonly meter: Meter
 }
 
@@ -39,9 +39,9 @@ export async function route(reference: Reference, deps: RouteDeps): Promise<void
 }
 
 /** Cases that still go on, and that nobody has declared to be about another child. */
-async function casesAlike(known: Case, { cases, hash }: RouteDeps): Promise<Reference[]> {
+async function casesAlike(known: Case, { cases, identities }: RouteDeps): Promise<Reference[]> {
   const likenesses = known.notifications.flatMap(({ facts }) => likenessesOf(facts))
-  const alike = await cases.alike(likenesses.map((text) => hash.of('likeness', text)))
+  const alike = await cases.alike(likenesses.map((text) => identities.under('likeness', text)[0]))
   const named = alike.filter((other) => other !== known.reference).slice(0, MOST_ALIKE)
   const found = await Promise.all(named.map(async (reference) => (await findCase(reference, cases))?.case))
   const others = found.filter((other) => other !== undefined).filter((other) => mayBeSameChild(known, other))

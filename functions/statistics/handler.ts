@@ -10,5 +10,10 @@ const env = EnvSchema.parse(process.env)
 const releases = new DynamoReleaseStore(documentClient(), env.STATISTICS_TABLE)
 
 export const handler = httpFunction(
-  statisticsRoutes({ releases, published: keepingPublished(releases, systemNow), now: systemNow }),
+  statisticsRoutes({
+    releases,
+    published: keepingPublished(releases, systemNow),
+    countsFrom: env.COUNTS_FROM,
+    now: systemNow,
+  }),
 )

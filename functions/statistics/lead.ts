@@ -12,7 +12,8 @@ import { releaseView } from './release-views.ts'
 import type { StatisticsDeps } from './routes.ts'
 
 /** Cuts a release; the publishing job makes it. Cut twice, it is one: its name is its period's and its version's. */
-export async function cutRelease(request: PersonalRequest, { releases, now }: StatisticsDeps): Promise<Answered> {
+export async function cutRelease(request: PersonalRequest, deps: StatisticsDeps): Promise<Answered> {
+  const { releases, countsFrom, now } = deps
   const { person } = request
   const sent = bodyOf(request)
   if (!('json' in sent)) return sent
@@ -20,7 +21,9 @@ export async function cutRelease(request: PersonalRequest, { releases, now }: St
   if (!asked.ok) return problem('validation', { errors: asked.errors })
   const at = now()
   const { asOf = civilDateInLondon(at), ...wanted } = asked.value
-  const decision = cut({ ...wanted, asOf }, await releases.heads(), at, person.subject)
+  const year = Number(wanted.period.slice(0, 4))
+  const heads = await releases.ofYears(wanted.cohort, year, year)
+  const decision = cut({ ...wanted, asOf }, heads, at, person.subject, countsFrom)
   if (decision.outcome === 'refused') return refusal(decision.refused)
   const { head } = decision
   const isNew = await releases.draft(head)
@@ -32,7 +35,7 @@ export async function publishRelease(request: PersonalRequest, { releases, now }
   const found = await headFor(request, releases)
   if (!('head' in found)) return found
   const { head } = found
-  const decision = publish(head, await releases.heads(), now(), request.person.subject)
+  const decision = publish(head, await releases.countOut(head.cohort), now(), request.person.subject)
   if (decision.outcome === 'refused') return refusal(decision.refused)
   if (decision.head !== head && !(await releases.publish(head, decision.head))) return problem('conflict')
   return { status: 200, body: releaseView(decision.head, request.person) }
@@ -87,6 +90,8 @@ async function headFor(
 
 const IN_WORDS: Readonly<Record<ReleaseRefusal, string>> = {
   'unknown-period': 'Cut a year, which brings its quarters, or one quarter.',
+  'before-the-service':
+    'This service did not have every death of that period: its numbers would be too low. Cut a period that began later.',
   'period-not-over': 'Give an as-of date after the last day of the period.',
   'as-of-in-the-future': 'Give an as-of date that has come.',
   'published-already': 'The period is out. Restate it, and only rows with enough changes are stated anew.',

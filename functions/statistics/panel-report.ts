@@ -16,16 +16,13 @@ import { answerFile, formatFor } from './pull.ts'
 import type { StatisticsDeps } from './routes.ts'
 
 /** A panel's own rows of everything published of a period: the tables of its annual report. */
-export async function panelReport(
-  request: PersonalRequest,
-  { releases, published }: StatisticsDeps,
-): Promise<Answered> {
+export async function panelReport(request: PersonalRequest, deps: StatisticsDeps): Promise<Answered> {
   const panel = panelFor(request, 'read-panel-report')
   if (typeof panel !== 'string') return panel
   const asked = readAs(ReportQuerySchema, request.query)
   if (!asked.ok) return problem('invalid-parameters', { errors: asked.errors })
   const { period, format = formatFor(request) } = asked.value
-  const tables = await tablesOfPeriod(period, [panel], await published(), releases)
+  const tables = await tablesOfPeriod(period, [panel], deps)
   if (tables.length === 0) return problem('not-found')
   if (format === 'csv' || format === 'spreadsheet') {
     const title = `${panelName(panel).name}: ${period}`

@@ -1,20 +1,24 @@
 import type { ReleaseHead } from '../../schemas/statistics/release-head.ts'
 import type { TableView } from '../../schemas/statistics/table-view.ts'
 import { COHORTS_IN_ORDER } from '../../domain/statistics/cohorts.ts'
+import { periodNamed, yearsOf } from '../../domain/statistics/period-of-release.ts'
 import { statesOf } from '../../domain/statistics/stating.ts'
 import { onlyAreas } from '../../domain/statistics/table-view.ts'
 import type { PublishedTables } from '../shared/ports/release-store.ts'
+import type { StatisticsDeps } from './routes.ts'
 
 /** Every published table of a period, of both cohorts, with the rows of these areas and in its newest version. */
 export async function tablesOfPeriod(
   code: string,
   areas: readonly string[],
-  heads: readonly ReleaseHead[],
-  releases: Pick<PublishedTables, 'contents' | 'table'>,
+  { published, releases }: Pick<StatisticsDeps, 'published' | 'releases'>,
 ): Promise<readonly TableView[]> {
+  const period = periodNamed(code)
+  if (!period) return []
+  const { first, last } = yearsOf(period)
   const views: TableView[] = []
   for (const cohort of COHORTS_IN_ORDER) {
-    const [newest] = statesOf(heads, cohort, code)
+    const [newest] = statesOf(await published.ofYears(cohort, first, last), cohort, code)
     if (newest) views.push(...(await tablesOfRelease(newest, areas, releases, code)))
   }
   return views

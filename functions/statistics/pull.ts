@@ -4,9 +4,11 @@ import { readAs } from '../../schemas/field-problems.ts'
 import { problem } from '../../schemas/problem.ts'
 import {
   ReleaseParametersSchema,
+  ReleasesQuerySchema,
   TableParametersSchema,
   TableQuerySchema,
   type Format,
+  type ReleasesQuery,
 } from '../../schemas/statistics/requests.ts'
 import type { ReleaseHead } from '../../schemas/statistics/release-head.ts'
 import type { TableView } from '../../schemas/statistics/table-view.ts'
@@ -14,7 +16,6 @@ import { withEntityTag } from '../shared/runtime/entity-tag.ts'
 import type { Answered, HttpRequest, PersonalRequest } from '../shared/runtime/http.ts'
 import { SPREADSHEET, spreadsheet } from '../shared/views/statistics/spreadsheet.ts'
 import { csvMetadata, tablesCsv } from '../shared/views/statistics/table-csv.ts'
-import type { PublishedHeads } from './published-heads.ts'
 import { releaseView } from './release-views.ts'
 import type { StatisticsDeps } from './routes.ts'
 
@@ -22,30 +23,45 @@ import type { StatisticsDeps } from './routes.ts'
 const CACHE = { 'cache-control': 'private, max-age=300, must-revalidate', vary: 'Accept, Authorization' }
 
 /** The published releases; a statistics lead also sees those on their way, a panel manager those that a preview can be had of. */
-export async function listReleases({ person, headers }: PersonalRequest, deps: StatisticsDeps): Promise<Answered> {
+export async function listReleases(request: PersonalRequest, { releases }: StatisticsDeps): Promise<Answered> {
+  const { person, query } = request
   if (!mayEver(person, 'read-statistics')) return problem('forbidden')
-  const heads = await headsFor(person, deps)
-  const body = { releases: heads.map((head) => releaseView(head, person)) }
-  return withEntityTag({ status: 200, body, headers: { 'cache-control': 'private, no-cache' } }, { headers }, '')
+  const asked = readAs(ReleasesQuerySchema, query)
+  if (!asked.ok) return problem('invalid-parameters', { errors: asked.errors })
+  const { heads, nextCursor } = await pageFor(person, asked.value, releases)
+  const body = { releases: heads.map((head) => releaseView(head, person)), ...(nextCursor && { nextCursor }) }
+  return withEntityTag({ status: 200, body, headers: { 'cache-control': 'private, no-cache' } }, request, '')
 }
 
-async function headsFor(person: Person, { releases, published }: StatisticsDeps): Promise<readonly ReleaseHead[]> {
-  if (mayEver(person, 'lead-statistics')) return releases.heads()
-  if (!mayEver(person, 'preview-statistics')) return published()
-  return (await releases.heads()).filter((head) => head.publishedAt !== undefined || head.state === 'audited')
+/**
+ * One page of what the person may know of. It goes on after a release that is shown, so that no cursor names a hidden one; where a whole
+ * page is hidden, the next is read at once.
+ */
+async function pageFor(person: Person, { cursor, ...asked }: ReleasesQuery, releases: StatisticsDeps['releases']) {
+  for (let after = cursor; ;) {
+    const { heads, next } = await releases.page({ ...asked, after })
+    const shown = heads.filter((head) => mayKnowOf(head, person))
+    if (shown.length > 0 || next === undefined)
+      return { heads: shown, nextCursor: next === undefined ? undefined : shown.at(-1)?.id }
+    after = next
+  }
 }
 
-export async function readRelease(
-  request: PersonalRequest,
-  { releases, published }: StatisticsDeps,
-): Promise<Answered> {
+const mayKnowOf = ({ publishedAt, state }: ReleaseHead, person: Person): boolean =>
+  publishedAt !== undefined ||
+  mayEver(person, 'lead-statistics') ||
+  (state === 'audited' && mayEver(person, 'preview-statistics'))
+
+export async function readRelease(request: PersonalRequest, deps: StatisticsDeps): Promise<Answered> {
+  const { releases } = deps
   const { person, params } = request
   if (!mayEver(person, 'read-statistics')) return problem('forbidden')
   const { data } = ReleaseParametersSchema.safeParse(params)
-  const isLead = mayEver(person, 'lead-statistics')
-  const head = data && (isLead ? await releases.head(data.release) : await named(data.release, published))
-  if (!head) return problem('not-found')
-  const body = { ...releaseView(head, person), tables: head.hash === undefined ? [] : await releases.contents(head) }
+  const head = data && (await releases.head(data.release))
+  if (!head || !mayKnowOf(head, person)) return problem('not-found')
+  const isShown = head.publishedAt !== undefined || mayEver(person, 'lead-statistics')
+  const tables = isShown && head.hash !== undefined ? await releases.contents(head) : []
+  const body = { ...releaseView(head, person), tables }
   return withEntityTag(
     { status: 200, body, headers: { 'cache-control': 'private, no-cache' } },
     request,
@@ -58,7 +74,7 @@ export async function readFile(request: PersonalRequest, { releases, published }
   const { person, params } = request
   if (!mayEver(person, 'read-statistics')) return problem('forbidden')
   const { data } = ReleaseParametersSchema.safeParse(params)
-  const head = data && (await named(data.release, published))
+  const head = data && (await published.named(data.release))
   const body = head && (await releases.release(head))
   if (!head || !body) return problem('not-found')
   return withEntityTag({ status: 200, body, headers: { ...CACHE, ...attached(`${head.id}.json`) } }, request, body.hash)
@@ -72,18 +88,15 @@ export async function pullTable(request: PersonalRequest, { releases, published 
   if (!of) return problem('not-found')
   const asked = readAs(TableQuerySchema, query)
   if (!asked.ok) return problem('invalid-parameters', { errors: asked.errors })
-  const head = await named(of.release, published)
+  const head = await published.named(of.release)
   if (!head) return problem('not-found')
   if (head.withdrawn) return problem('withdrawn', { detail: head.withdrawn.reason })
   const { period = head.period, area, format } = asked.value
   const whole = await releases.table(head, of.table, period)
   const view = whole && area !== undefined ? onlyAreas(whole, [area]) : whole
   if (!view || view.rows.length === 0) return problem('not-found')
-  return answerTable(view, format ?? formatFor(request), request)
+  return answerTable(view, head.note, format ?? formatFor(request), request)
 }
-
-const named = async (id: string, published: PublishedHeads): Promise<ReleaseHead | undefined> =>
-  (await published()).find((head) => head.id === id)
 
 const FORMAT_OF: readonly (readonly [type: RegExp, format: Format])[] = [
   [/\bapplication\/csvm\+json\b/i, 'csv-metadata'],
@@ -97,7 +110,7 @@ export const formatFor = ({ headers }: HttpRequest): Format =>
 
 const attached = (name: string) => ({ 'content-disposition': `attachment; filename="${name}"` })
 
-async function answerTable(view: TableView, format: Format, request: PersonalRequest): Promise<Answered> {
+async function answerTable(view: TableView, note: string, format: Format, request: PersonalRequest): Promise<Answered> {
   const { release, table, period } = view
   const name = `${release.id}-${period.code}-${table.code}`
   const describedBy = {
@@ -112,10 +125,14 @@ async function answerTable(view: TableView, format: Format, request: PersonalReq
     }
     case 'csv-metadata': {
       const headers = { ...CACHE, 'content-type': 'application/csvm+json' }
-      return withEntityTag({ status: 200, body: csvMetadata(view, `${name}.csv`), headers }, request, release.hash)
+      return withEntityTag(
+        { status: 200, body: csvMetadata(view, `${name}.csv`, note), headers },
+        request,
+        release.hash,
+      )
     }
     case 'spreadsheet': {
-      const file = await spreadsheet(`${table.name}, ${period.code}`, [view])
+      const file = await spreadsheet(`${table.name}, ${period.code}`, [view], note)
       const headers = { ...CACHE, ...attached(`${name}.xlsx`) }
       return withEntityTag({ status: 200, file, type: SPREADSHEET, headers }, request, release.hash)
     }

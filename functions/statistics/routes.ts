@@ -1,3 +1,4 @@
+import type { CivilDate } from '../../domain/calendar/civil-date.ts'
 import type { Now } from '../shared/ports/clock.ts'
 import type { ReleaseHeads } from '../shared/ports/release-store.ts'
 import type { Routes } from '../shared/runtime/http.ts'
@@ -10,6 +11,8 @@ import { scorecard } from './scorecard.ts'
 export interface StatisticsDeps {
   readonly releases: ReleaseHeads
   readonly published: PublishedHeads
+  /** First day from which every death comes to this service. */
+  readonly countsFrom: CivilDate
   readonly now: Now
 }
 

@@ -2,7 +2,8 @@ import { mayEver } from '../../domain/access/access.ts'
 import { regions } from '../../domain/areas/authorities.ts'
 import { ENGLAND, nestingOf } from '../../domain/disclosure/areas-of-period.ts'
 import { periodNamed } from '../../domain/statistics/period-of-release.ts'
-import { publishedYears } from '../../domain/statistics/stating.ts'
+import { COHORTS_IN_ORDER } from '../../domain/statistics/cohorts.ts'
+import { publishedYears, YEARS_COMPARED } from '../../domain/statistics/stating.ts'
 import { problem } from '../../schemas/problem.ts'
 import { RegionParametersSchema } from '../../schemas/statistics/requests.ts'
 import type { TableView } from '../../schemas/statistics/table-view.ts'
@@ -11,18 +12,26 @@ import { tablesOfPeriod } from './published-tables.ts'
 import { answerFile } from './pull.ts'
 import type { StatisticsDeps } from './routes.ts'
 
-/** The template of a regional scorecard: every published year of England, the region and each of its panels, in one file. */
-export async function scorecard(request: PersonalRequest, { releases, published }: StatisticsDeps): Promise<Answered> {
+/** The template of a regional scorecard: the newest published years of England, the region and each of its panels, in one file. */
+export async function scorecard(request: PersonalRequest, deps: StatisticsDeps): Promise<Answered> {
   if (!mayEver(request.person, 'read-statistics')) return problem('forbidden')
   const region = RegionParametersSchema.safeParse(request.params).data?.region
   if (region === undefined || !isRegion(region)) return problem('not-found')
-  const heads = await published()
   const views: TableView[] = []
-  for (const year of publishedYears(heads))
-    views.push(...(await tablesOfPeriod(year, areasOfRegion(region, year), heads, releases)))
+  for (const year of await newestYears(deps))
+    views.push(...(await tablesOfPeriod(year, areasOfRegion(region, year), deps)))
   if (views.length === 0) return problem('not-found')
   const title = `Scorecard: ${regions[region]}`
   return answerFile({ title, name: `scorecard-${region}`, views }, 'spreadsheet', request)
+}
+
+/** The last of them may not be out yet for longer than a year. */
+const LOOKED_AT = YEARS_COMPARED + 2
+
+async function newestYears({ published, now }: StatisticsDeps): Promise<readonly string[]> {
+  const thisYear = Number(now().slice(0, 'YYYY'.length))
+  const heads = COHORTS_IN_ORDER.map((cohort) => published.ofYears(cohort, thisYear - LOOKED_AT, thisYear))
+  return publishedYears((await Promise.all(heads)).flat()).slice(-YEARS_COMPARED)
 }
 
 const isRegion = (code: string): code is keyof typeof regions => code in regions

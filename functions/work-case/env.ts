@@ -5,7 +5,7 @@ export const EnvSchema = z.object({
   /** Hours that a claim runs. */
   CLAIM_HOURS: z.coerce.number().positive().max(72),
   /** Secret of the keyed hashes by which links to forms are known again. */
-  IDENTITY_KEY: z.string().min(32),
+  REFERENCE_KEY: z.string().min(32),
   /** Days after which the link to a form expires. */
   FORM_LINK_DAYS: z.coerce.number().positive().max(180),
 })

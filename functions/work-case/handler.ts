@@ -16,7 +16,7 @@ export const handler = httpFunction(
   workRoutes({
     cases: new DynamoCaseRepository(client, env.CASE_TABLE),
     meetings: new DynamoMeetings(client, env.CASE_TABLE),
-    hash: hmacHash(env.IDENTITY_KEY),
+    hash: hmacHash(env.REFERENCE_KEY),
     secrets: systemSecrets,
     now: systemNow,
     meter,

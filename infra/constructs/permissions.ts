@@ -37,6 +37,15 @@ export const onKeys = (table: TableV2, leadingKeys: readonly string[], ...action
 /** Storing items whose partition key begins so, and no others. */
 export const putUnder = (table: TableV2, prefix: string) => onKeys(table, [`${prefix}*`], 'PutItem')
 
+/** Going through all items, of each of which only these attributes can be seen. */
+export const scanOf = (table: TableV2, ...attributes: readonly string[]) => [
+  allow(['dynamodb:Scan'], [table.tableArn], {
+    'ForAllValues:StringEquals': { 'dynamodb:Attributes': [...attributes] },
+    StringEquals: { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' },
+  }),
+  ...throughKey('dynamodb', table.encryptionKey, ['kms:Decrypt']),
+]
+
 /** Query on these indexes of the case table. */
 export const onIndexes = (table: TableV2, ...indexes: readonly CaseIndex[]) => [
   allow(

@@ -38,7 +38,9 @@ const toolsIn = (region: string): Tools => ({
 })
 
 await speakPlainly(async () => {
-  const { values } = parseArgs({ options: { environment: { type: 'string' } } })
+  const { values } = parseArgs({
+    options: { environment: { type: 'string' }, 'nobody-writes': { type: 'boolean', default: false } },
+  })
   const { environment } = values
   if (environment === undefined || !environmentNames.includes(environment))
     throw new PlainSentenceError(`Say where: npm run deploy -- --environment ${environmentNames.join('|')}`)
@@ -56,6 +58,7 @@ await speakPlainly(async () => {
         waivers,
         today: now.toISOString().slice(0, 10),
         number: now.toISOString().replace(/\D/g, ''),
+        nobodyWrites: values['nobody-writes'],
       },
       tools,
     )

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import * as z from 'zod'
 import { dangersIn, judge, type ResourceChange, type Resources, type Waiver } from './gate.ts'
+import { KeyNumbersSchema, type KeyNumbers } from '../../schemas/identity-key-rotation.ts'
+import { askByAws } from '../tools/rotation/ask.ts'
 import { HARMLESS_EVENT, wakeable } from './wake.ts'
 
 /** What reaches the world outside; a test looks on instead. */
@@ -30,12 +32,19 @@ export interface Deployment {
   readonly today: string
   /** Told apart from earlier ones by this. */
   readonly number: string
+  /** All functions are stopped, as after a restore: other identity keys need not get on with those of before. */
+  readonly nobodyWrites?: boolean
+}
+
+interface Template {
+  readonly Resources: Resources
+  readonly Outputs?: Readonly<Record<string, { readonly Value: unknown }>>
 }
 
 interface StackToDeploy {
   readonly id: string
   readonly name: string
-  readonly template: { readonly Resources: Resources }
+  readonly template: Template
   readonly templateUrl: string
   readonly roleArn: string
   readonly tags: Readonly<Record<string, string>>
@@ -64,19 +73,22 @@ async function deployStack(stack: StackToDeploy, deployment: Deployment, tools: 
   const { run, tell } = tools
   tell(`${stack.name}: publishing what it is made of ...`)
   await run('cdk', ['publish-assets', stack.id, '--app', deployment.assembly, '--unstable', 'publish-assets'])
-  const before = await deployedResources(stack, tools)
+  const before = await deployedTemplate(stack, tools)
   const changes = await prepare(stack, before !== undefined, deployment, tools)
   if (changes === undefined) {
+    // Where other keys were taken back and are given up, they are awaited no longer.
+    await objectionsToKeys(stack, before, deployment, tools)
     tell(`${stack.name}: nothing has changed.`)
     return
   }
 
-  const proposal = { stack: stack.name, changes, before: before ?? {}, after: stack.template.Resources }
+  const proposal = { stack: stack.name, changes, before: before?.Resources ?? {}, after: stack.template.Resources }
   const { refused, waived } = judge(dangersIn(proposal), deployment.waivers, deployment.today)
   for (const line of waived) tell(line)
-  if (refused.length > 0) {
+  const objections = refused.length > 0 ? refused : await objectionsToKeys(stack, before, deployment, tools)
+  if (objections.length > 0) {
     await run('aws', ['cloudformation', 'delete-change-set', ...named(stack, deployment)])
-    throw new RefusedError(`Refused, and nothing was changed:\n${refused.join('\n')}`)
+    throw new RefusedError(`Refused, and nothing was changed:\n${objections.join('\n')}`)
   }
 
   tell(`${stack.name}: ${changes.length} resources change ...`)
@@ -93,17 +105,37 @@ const named = (stack: StackToDeploy, { number }: Deployment) => [
   ...['--stack-name', stack.name, '--change-set-name', `deployment-${number}`],
 ]
 
-async function deployedResources({ name }: StackToDeploy, { run }: Tools): Promise<Resources | undefined> {
+async function deployedTemplate({ name }: StackToDeploy, { run }: Tools): Promise<Template | undefined> {
   try {
     const text = await run('aws', [
       ...['cloudformation', 'get-template', '--stack-name', name, '--template-stage', 'Original'],
       ...['--query', 'TemplateBody', '--output', 'json'],
     ])
-    return (JSON.parse(text) as { readonly Resources: Resources }).Resources
+    return JSON.parse(text) as Template
   } catch (error) {
     if (error instanceof ToolFailedError && error.message.includes('does not exist')) return undefined
     throw error
   }
+}
+
+/** Functions get identity keys only where the function that rotates them has nothing against it. */
+async function objectionsToKeys(
+  { template }: StackToDeploy,
+  before: Template | undefined,
+  { prefix, nobodyWrites = false }: Deployment,
+  { run }: Tools,
+): Promise<readonly string[]> {
+  const keys = keysOf(template)
+  if (keys === undefined) return []
+  if (keysOf(before) === undefined)
+    return keys.join() === '1' ? [] : ['Functions of before know identity key 1 alone, which is to be deployed first.']
+  const answer = await askByAws(run, prefix)({ step: 'prepare', keys, nobodyWrites })
+  return answer.outcome === 'refused' ? [answer.because] : []
+}
+
+function keysOf(template: Template | undefined): KeyNumbers | undefined {
+  const keys = template?.Outputs?.['IdentityKeys']?.Value
+  return typeof keys === 'string' ? KeyNumbersSchema.parse(keys.split(' ').map(Number)) : undefined
 }
 
 const ChangeSetSchema = z.object({
@@ -209,7 +241,7 @@ function stacksOf({ assembly, prefix }: Deployment, account: string): StackToDep
     return {
       id,
       name: stackName,
-      template: read(templateFile) as StackToDeploy['template'],
+      template: read(templateFile) as Template,
       templateUrl: addressOf(stackTemplateAssetObjectUrl.replaceAll('${AWS::AccountId}', account), region),
       roleArn: `arn:aws:iam::${account}:role/${prefix}-cloudformation`,
       tags,

@@ -22,6 +22,8 @@ export interface LocalCloudOptions {
   readonly visibilityTimeoutSeconds?: number
   /** Where the functions' output goes. @default `logs` in the directory, else a temporary one that goes at the stop */
   readonly logsDirectory?: string
+  /** Asked before anything is served or begun; throws to stop the start. */
+  readonly admit?: (invoke: LocalCloud['invoke']) => Promise<void>
   /** Told of each step of the start, and of everything that goes wrong later. */
   readonly log?: (line: string) => void
   /** Told of each line that a function writes. */

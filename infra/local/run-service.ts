@@ -6,7 +6,9 @@ import { claimPorts } from './engines/ports.ts'
 import { demoPeople } from './identity/people.ts'
 import type { LocalCloud } from './local-cloud.ts'
 import { PlainSentenceError } from './plain-sentence.ts'
+import { admitKeys } from './admit-keys.ts'
 import { seed } from './seed/seed.ts'
+import { seedStatistics } from './seed/statistics.ts'
 import { startLocalCloud } from './start-local-cloud.ts'
 import { readJson, writeJson } from './state/files.ts'
 import { announceRunning, findRunning, LOCAL_DIRECTORY, withdrawRunning } from './state/running.ts'
@@ -19,13 +21,18 @@ export async function runService(port: number): Promise<void> {
   }
   await refuseEarly(port)
   const assembly = await synthesise(LOCAL_DIRECTORY, log)
-  const cloud = await startLocalCloud({ assembly, directory: LOCAL_DIRECTORY, port, log })
+  const cloud = await startLocalCloud({ assembly, directory: LOCAL_DIRECTORY, port, log, admit: admitKeys })
   const stopping = untilToldToStop(cloud)
   try {
     await seedOnce(cloud, log)
     announceRunning(cloud)
     console.log(welcome(cloud))
+    const end = { isComing: false }
+    void seedStatisticsOnce(cloud, log).catch((fault: unknown) => {
+      if (!end.isComing) log(`The synthetic statistics are not there yet; the next start goes on. ${String(fault)}`)
+    })
     const reason = await stopping
+    end.isComing = true
     log(reason)
   } finally {
     withdrawRunning()
@@ -55,19 +62,36 @@ function untilToldToStop(cloud: LocalCloud): Promise<string> {
   })
 }
 
-const SeededSchema = z.object({ now: z.iso.datetime(), isDone: z.boolean() })
+const SeededSchema = z.object({ now: z.iso.datetime(), isDone: z.boolean(), hasStatistics: z.boolean().default(false) })
 
 /** An interrupted filling goes on where it was, with the same dates: what was sent already is recognised. */
 async function seedOnce(cloud: LocalCloud, log: (line: string) => void): Promise<void> {
-  const file = path.join(LOCAL_DIRECTORY, 'seeded.json')
-  const begun = SeededSchema.safeParse(readJson(file)).data ?? { now: new Date().toISOString(), isDone: false }
+  const begun = seededSoFar()
   if (begun.isDone) return
   log('Loading synthetic cases ...')
-  writeJson(file, begun)
+  writeJson(SEEDED, begun)
   const count = await seed(cloud, new Date(begun.now))
-  writeJson(file, { ...begun, isDone: true })
+  writeJson(SEEDED, { ...begun, isDone: true })
   log(`${count} synthetic notifications loaded.`)
 }
+
+/** Goes on while the service is used already: making releases takes minutes. */
+async function seedStatisticsOnce(cloud: LocalCloud, log: (line: string) => void): Promise<void> {
+  const begun = seededSoFar()
+  if (begun.hasStatistics) return
+  await seedStatistics(cloud, new Date(begun.now))
+  writeJson(SEEDED, { ...begun, hasStatistics: true })
+  log('Synthetic statistics of two years are there: sign in as analyst, statistics-lead or manager.')
+}
+
+const SEEDED = path.join(LOCAL_DIRECTORY, 'seeded.json')
+
+const seededSoFar = (): z.infer<typeof SeededSchema> =>
+  SeededSchema.safeParse(readJson(SEEDED)).data ?? {
+    now: new Date().toISOString(),
+    isDone: false,
+    hasStatistics: false,
+  }
 
 function welcome({ url, endpoints, issuer = '' }: LocalCloud): string {
   const others = [
@@ -83,7 +107,8 @@ function welcome({ url, endpoints, issuer = '' }: LocalCloud): string {
 Ready: ${url}
 Also in use on this machine only: ports ${others.join(', ')}. PORT moves all of them.
 
-Open ${url} in a browser and sign in as one of the demo people.
+Open ${url} in a browser and sign in as one of the demo people. Statistics of a made-up England are being made meanwhile; a line tells when
+they are there.
 
 Demo people (npm run token -- <person>):
 ${people.join('\n')}

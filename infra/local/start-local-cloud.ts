@@ -65,6 +65,8 @@ async function start(options: LocalCloudOptions, closing: Closing): Promise<Loca
     pace.quicken()
   })
   const identity = await runIdentity(userPool, functions, foundation, api.url)
+  const invoke: LocalCloud['invoke'] = (name, event) => functions.invoke(functions.named(name), event)
+  await options.admit?.(invoke)
   const routes = readRoutes(plan, functions.poolOf, identity.authoriserFor)
   const { start: startTriggers, schedules } = readTriggers(plan, foundation, functions, running, pace)
   const triggers = (begun.triggers = startTriggers())
@@ -89,7 +91,7 @@ async function start(options: LocalCloudOptions, closing: Closing): Promise<Loca
     table: (name) => findByName(running.tables, name),
     queue: (name) => findByName(running.queues, name),
     topic: (name) => findByName(running.topics, name),
-    invoke: (name, event) => functions.invoke(functions.named(name), event),
+    invoke,
     runSchedule: (name) => {
       const schedule = findByName(schedules, name)
       return functions.invoke(functions.poolOf(schedule.functionArn), schedule.input)

@@ -21,16 +21,25 @@ import { ServiceFunction } from '../constructs/service-function.ts'
 import { API, routes, scopes, tighterLimits } from './routes.ts'
 import type { StatefulStack } from './stateful-stack.ts'
 
-/** Whatever answers over HTTP: the API's functions and the pages. */
+/** Whatever answers over HTTP: the API's functions and the pages. Answers with the one that takes notifications. */
 export function addApi(scope: Stack, stateful: StatefulStack) {
-  const { surroundings, caseTable, directoryTable, statisticsTable, identityKeyValue, signIn } = stateful
+  const {
+    surroundings,
+    caseTable,
+    directoryTable,
+    statisticsTable,
+    statistics: stated,
+    referenceKeyValue,
+    signIn,
+  } = stateful
   const capture = new ServiceFunction<CaptureEnv>(scope, 'Capture', {
     ...surroundings,
     name: 'capture',
     settings: {
       CASE_TABLE: caseTable.tableName,
       DIRECTORY_TABLE: directoryTable.tableName,
-      IDENTITY_KEY: identityKeyValue,
+      REFERENCE_KEY: referenceKeyValue,
+      IDENTITY_KEYS: stateful.identityKeyValues,
     },
     permissions: [...onItems(caseTable, 'PutItem', 'Query'), ...onItems(directoryTable, 'GetItem')],
     concurrency: 50,
@@ -39,7 +48,7 @@ export function addApi(scope: Stack, stateful: StatefulStack) {
   const read = new ServiceFunction<ReadEnv>(scope, 'Read', {
     ...surroundings,
     name: 'read',
-    settings: { CASE_TABLE: caseTable.tableName, IDENTITY_KEY: identityKeyValue },
+    settings: { CASE_TABLE: caseTable.tableName, REFERENCE_KEY: referenceKeyValue },
     permissions: [
       ...onItems(caseTable, 'Query'),
       // Who read a case is recorded with the case.
@@ -60,7 +69,7 @@ export function addApi(scope: Stack, stateful: StatefulStack) {
   const recordClock = new ServiceFunction<RecordClockEnv>(scope, 'RecordClock', {
     ...surroundings,
     name: 'record-clock',
-    settings: { CASE_TABLE: caseTable.tableName, IDENTITY_KEY: identityKeyValue },
+    settings: { CASE_TABLE: caseTable.tableName },
     permissions: onItems(caseTable, 'PutItem', 'Query'),
     concurrency: 10,
     meaning: 'A panel cannot record that something was done in time: its clocks may be taken for missed.',
@@ -71,7 +80,7 @@ export function addApi(scope: Stack, stateful: StatefulStack) {
     settings: {
       CASE_TABLE: caseTable.tableName,
       CLAIM_HOURS: claimFor.toHours().toString(),
-      IDENTITY_KEY: identityKeyValue,
+      REFERENCE_KEY: referenceKeyValue,
       FORM_LINK_DAYS: formLinkFor.toDays().toString(),
     },
     // A case is listed on condition that its meeting has not changed.
@@ -82,7 +91,7 @@ export function addApi(scope: Stack, stateful: StatefulStack) {
   const meetings = new ServiceFunction<MeetingsEnv>(scope, 'Meetings', {
     ...surroundings,
     name: 'meetings',
-    settings: { CASE_TABLE: caseTable.tableName, IDENTITY_KEY: identityKeyValue },
+    settings: { CASE_TABLE: caseTable.tableName, REFERENCE_KEY: referenceKeyValue },
     permissions: onItems(caseTable, 'PutItem', 'Query'),
     concurrency: 10,
     meaning: 'A panel cannot plan its meetings or see an agenda.',
@@ -98,7 +107,7 @@ export function addApi(scope: Stack, stateful: StatefulStack) {
   const agencyForm = new ServiceFunction<AgencyFormEnv>(scope, 'AgencyForm', {
     ...surroundings,
     name: 'agency-form',
-    settings: { CASE_TABLE: caseTable.tableName, IDENTITY_KEY: identityKeyValue },
+    settings: { CASE_TABLE: caseTable.tableName, REFERENCE_KEY: referenceKeyValue },
     permissions: onItems(caseTable, 'GetItem', 'PutItem', 'Query'),
     // Open to anyone: what it may use of the account is the bound of what a flood can do.
     concurrency: 10,
@@ -122,7 +131,7 @@ export function addApi(scope: Stack, stateful: StatefulStack) {
   const statistics = new ServiceFunction<StatisticsEnv>(scope, 'Statistics', {
     ...surroundings,
     name: 'statistics',
-    settings: { STATISTICS_TABLE: statisticsTable.tableName },
+    settings: { STATISTICS_TABLE: statisticsTable.tableName, COUNTS_FROM: stated.from },
     // Not the cases that releases were counted from.
     permissions: onKeys(statisticsTable, KEYS_OF_STATISTICS_API, 'GetItem', 'PutItem', 'Query'),
     concurrency: 20,
@@ -163,6 +172,7 @@ export function addApi(scope: Stack, stateful: StatefulStack) {
   const { pages: address, firewall } = stateful
   const pages = new PageDistribution(scope, 'Pages', { prefix: surroundings.prefix, api, address, firewall })
   new CfnOutput(scope, 'PagesUrl', { value: pages.url })
+  return capture
 }
 
 /** The pages, which call the API as the person who is signed in. */

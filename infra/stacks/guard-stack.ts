@@ -59,7 +59,9 @@ function mayAtMost(prefix: string): PolicyStatement[] {
   return [
     allow(
       [
-        ...['ConditionCheckItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query'].map((action) => `dynamodb:${action}`),
+        ...['ConditionCheckItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'Scan'].map(
+          (action) => `dynamodb:${action}`,
+        ),
         ...['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'].map((action) => `dynamodb:${action}`),
       ],
       [ofOurs('dynamodb', 'table/')],

@@ -51,26 +51,27 @@ export function addRelay(scope: Stack, { surroundings, caseTable, caseEvents, re
 /** Decides expected or unexpected, and the duties that follow, whenever facts change. */
 export function addCategorise(
   scope: Stack,
-  { surroundings, caseTable, categoriseQueue, identityKeyValue }: StatefulStack,
+  { surroundings, caseTable, categoriseQueue, identityKeyValues }: StatefulStack,
 ) {
   const categorise = new ServiceFunction<CategoriseEnv>(scope, 'Categorise', {
     ...surroundings,
     name: 'categorise',
-    settings: { CASE_TABLE: caseTable.tableName, IDENTITY_KEY: identityKeyValue },
+    settings: { CASE_TABLE: caseTable.tableName, IDENTITY_KEYS: identityKeyValues },
     permissions: [...onItems(caseTable, 'PutItem', 'Query'), ...onMessages(categoriseQueue)],
     concurrency: 10,
     timeout: consumerTimeout,
     meaning: 'Notified deaths are not being categorised, so no panel gets them.',
   })
   feed(categorise, categoriseQueue)
+  return categorise
 }
 
 /** Gives each categorised case to its panel, with its clocks. */
-export function addRoute(scope: Stack, { surroundings, caseTable, routeQueue, identityKeyValue }: StatefulStack) {
+export function addRoute(scope: Stack, { surroundings, caseTable, routeQueue, identityKeyValues }: StatefulStack) {
   const route = new ServiceFunction<RouteEnv>(scope, 'Route', {
     ...surroundings,
     name: 'route',
-    settings: { CASE_TABLE: caseTable.tableName, IDENTITY_KEY: identityKeyValue },
+    settings: { CASE_TABLE: caseTable.tableName, IDENTITY_KEYS: identityKeyValues },
     permissions: [...onItems(caseTable, 'PutItem', 'Query'), ...onMessages(routeQueue)],
     concurrency: 10,
     timeout: consumerTimeout,
@@ -85,6 +86,7 @@ export function addRoute(scope: Stack, { surroundings, caseTable, routeQueue, id
     threshold: 1,
     alarmTopic: surroundings.alarmTopic,
   })
+  return route
 }
 
 /** Tells people of missed deadlines. */

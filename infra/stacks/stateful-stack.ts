@@ -1,4 +1,5 @@
 import { CfnOutput, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib'
+import type { IKey } from 'aws-cdk-lib/aws-kms'
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import { SubscriptionFilter, Topic } from 'aws-cdk-lib/aws-sns'
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
@@ -10,7 +11,15 @@ import {
   statisticsTable,
 } from '../../functions/shared/adapters/dynamodb/table-definition.ts'
 import { eventsHeardBy } from '../../schemas/case-events.ts'
-import { consumerTimeout, type Environment, type PagesAddress, prefixOf } from '../config.ts'
+import type { KeyNumbers } from '../../schemas/identity-key-rotation.ts'
+import {
+  consumerTimeout,
+  identityKeysOf,
+  type Environment,
+  type PagesAddress,
+  prefixOf,
+  type Statistics,
+} from '../config.ts'
 import { AlarmTopic } from '../constructs/alarm-topic.ts'
 import { DeadLetterQueue } from '../constructs/dead-letter-queue.ts'
 import { EncryptionKeys } from '../constructs/encryption-keys.ts'
@@ -36,7 +45,10 @@ export class StatefulStack extends Stack {
    * Stands for the secret's value: CloudFormation puts it into a function's settings when it deploys, so that no function
    * needs the right, or the code, to read the secret.
    */
-  readonly identityKeyValue: string
+  readonly referenceKeyValue: string
+  /** Those of the keys of identities that are in use, as `IdentityKeysSchema` reads them. */
+  readonly identityKeyValues: string
+  readonly identityKeys: KeyNumbers
   /** In the same way: what seals the pages' cookies, and what proves the pages to the user pool. */
   readonly sessionKeyValue: string
   readonly clientSecretValue: string
@@ -55,12 +67,14 @@ export class StatefulStack extends Stack {
   readonly pages: PagesAddress | undefined
   /** ARN of the firewall before the pages, if there is one. */
   readonly firewall: string | undefined
+  readonly statistics: Statistics
 
   constructor(scope: Construct, id: string, { environment, ...props }: StatefulStackProps) {
     super(scope, id, { ...props, terminationProtection: true })
     const prefix = prefixOf(environment)
     this.pages = environment.pages
     this.firewall = environment.firewall
+    this.statistics = environment.statistics
     const keys = new EncryptionKeys(this, 'Keys', { prefix })
     const key = keys.machinery
     const alarmTopic = new AlarmTopic(this, 'Alarms', {
@@ -102,13 +116,12 @@ export class StatefulStack extends Stack {
       alarmPrefix: `${prefix}-statistics-table`,
       meaning: 'Somebody could not read a table of the statistics, or a release could not be written.',
     })
-    const identityKey = new Secret(this, 'IdentityKey', {
-      description: 'Key of the hashes that make case references and find the same child again',
-      encryptionKey: keys.record,
-      generateSecretString: { passwordLength: 64, excludePunctuation: true },
-      removalPolicy: RemovalPolicy.RETAIN,
-    })
-    this.identityKeyValue = identityKey.secretValue.unsafeUnwrap()
+    const secrets = identityKeysOf(environment).map((id) => this.identityKey(id, keys.record))
+    const valueOf = (number: number) => secrets[number - 1]?.secretValue.unsafeUnwrap() ?? ''
+    // References came first, and another key would change them all: theirs stays the first.
+    this.referenceKeyValue = valueOf(1)
+    this.identityKeys = environment.identityKeys
+    this.identityKeyValues = environment.identityKeys.map((number) => `${number}:${valueOf(number)}`).join(' ')
 
     this.caseEvents = new Topic(this, 'CaseEvents', {
       topicName: `${prefix}-case-events`,
@@ -200,6 +213,19 @@ export class StatefulStack extends Stack {
     new CfnOutput(this, 'AlertsTopicArn', { value: this.alerts.topicArn })
     new CfnOutput(this, 'UserPoolId', { value: this.signIn.pool.userPoolId })
     new CfnOutput(this, 'UserPoolClientId', { value: this.signIn.client.userPoolClientId })
+  }
+
+  /** One of the keys that identities are hashed with, one after the other. It stays when it is no longer in use, for a record restored. */
+  private identityKey(id: string, encryptionKey: IKey): Secret {
+    const secret = new Secret(this, id, {
+      description: 'Key of the hashes that make case references (the first), and that find the same child again',
+      encryptionKey,
+      generateSecretString: { passwordLength: 64, excludePunctuation: true },
+      removalPolicy: RemovalPolicy.RETAIN,
+    })
+    // Said here, so that this stack can be deployed before the functions that need it, and after those that need it no longer.
+    this.exportValue(secret.secretArn)
+    return secret
   }
 
   /**

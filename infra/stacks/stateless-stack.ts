@@ -4,6 +4,7 @@ import { addApi } from './api.ts'
 import { addDashboards } from './dashboards.ts'
 import { addDeploymentAlarm } from './deployment-alarm.ts'
 import { addAlert, addCategorise, addRelay, addRoute } from './pipeline.ts'
+import { addRotateIdentityKey } from './rotate-identity-key.ts'
 import type { StatefulStack } from './stateful-stack.ts'
 import { addChaseDeadlines, addPublishStatistics, addReconcile } from './sweeps.ts'
 
@@ -15,10 +16,11 @@ export interface StatelessStackProps extends StackProps {
 export class StatelessStack extends Stack {
   constructor(scope: Construct, id: string, { stateful, ...props }: StatelessStackProps) {
     super(scope, id, { ...props, terminationProtection: true })
-    addApi(this, stateful)
+    const capture = addApi(this, stateful)
     addRelay(this, stateful)
-    addCategorise(this, stateful)
-    addRoute(this, stateful)
+    const categorise = addCategorise(this, stateful)
+    const route = addRoute(this, stateful)
+    addRotateIdentityKey(this, stateful, [capture, categorise, route])
     addReconcile(this, stateful)
     addChaseDeadlines(this, stateful)
     addAlert(this, stateful)

@@ -90,18 +90,20 @@ export function addChaseDeadlines(scope: Stack, { surroundings, caseTable, chase
 /** Every ten minutes, makes the releases that were cut since, and cuts what the timetable asks for. */
 export function addPublishStatistics(
   scope: Stack,
-  { surroundings, caseTable, statisticsTable, publishDeadLetters }: StatefulStack,
+  { surroundings, caseTable, statisticsTable, statistics, publishDeadLetters }: StatefulStack,
 ) {
   const { prefix, alarmTopic } = surroundings
   const { quarterAfter, yearAfter } = statisticsTimetable
+  const daysOrNever = (after: Duration) => (statistics.isTimed ? after.toDays().toString() : 'never')
   const publish = new ServiceFunction<PublishEnv>(scope, 'PublishStatistics', {
     ...surroundings,
     name: 'publish-statistics',
     settings: {
       CASE_TABLE: caseTable.tableName,
       STATISTICS_TABLE: statisticsTable.tableName,
-      CUT_QUARTER_AFTER_DAYS: quarterAfter.toDays().toString(),
-      CUT_YEAR_AFTER_DAYS: yearAfter.toDays().toString(),
+      COUNTS_FROM: statistics.from,
+      CUT_QUARTER_AFTER_DAYS: daysOrNever(quarterAfter),
+      CUT_YEAR_AFTER_DAYS: daysOrNever(yearAfter),
     },
     permissions: [
       // Of the cases, their coded rows and nothing else: no identity can reach a release.

@@ -17,7 +17,7 @@ interface ClientSettings {
 }
 
 /** What `npm start` synthesises when it is told nothing else. */
-const LOCAL = 'dev'
+export const LOCAL = 'dev'
 
 /**
  * The named environment, in the account that the shell is signed in to; without a name, the system running on this machine.

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { PanelNameSchema } from '../panel.ts'
 import { RuleSetSchema } from './release.ts'
-import { PeriodCodeSchema, ReleaseHeadSchema } from './release-head.ts'
+import { PeriodCodeSchema, ReleaseHeadSchema, ReleaseIdSchema } from './release-head.ts'
 import { TableViewSchema } from './table-view.ts'
 
 /** What the statistics answer. */
@@ -19,7 +19,15 @@ export const ReleaseSummarySchema = ReleaseHeadSchema.omit(leadOnly)
   .meta({ title: 'Release', description: 'A release of the statistics: frozen once it is published.' })
 export type ReleaseSummary = z.infer<typeof ReleaseSummarySchema>
 
-export const ReleasesSchema = z.object({ releases: z.array(ReleaseSummarySchema) })
+export const ReleasesSchema = z.object({
+  releases: z
+    .array(ReleaseSummarySchema)
+    .meta({ description: 'Of each cohort the newest period first, a year before its quarters.' }),
+  nextCursor: ReleaseIdSchema.optional().meta({
+    description: 'Give it as `cursor` for the next page; absent on the last.',
+  }),
+})
+export type Releases = z.infer<typeof ReleasesSchema>
 
 export const ReleaseDetailSchema = ReleaseSummarySchema.extend({
   tables: z

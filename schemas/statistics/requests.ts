@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { CivilDateSchema } from '../calendar.ts'
 import { PanelCodeSchema } from '../panel.ts'
+import { limit } from '../parameters.ts'
 import { line, paragraphs } from '../notification/text.ts'
 import { COHORTS } from './catalogue.ts'
 import { PeriodCodeSchema, ReleaseIdSchema } from './release-head.ts'
@@ -21,6 +22,34 @@ const format = <const F extends readonly [Format, ...Format[]]>(formats: F) =>
 const period = PeriodCodeSchema.optional().meta({
   description: 'A period that the release states; the longest year or quarter of it where it is left out.',
 })
+
+interface ListOfReleases {
+  readonly cohort?: string | undefined
+  readonly period?: string | undefined
+  readonly cursor?: string | undefined
+}
+
+const isOfTheSameList = ({ cohort, period, cursor }: ListOfReleases) =>
+  cohort === undefined ||
+  cursor === undefined ||
+  cursor.startsWith(period === undefined ? `${cohort}-` : `${cohort}-${period}-v`)
+
+export const ReleasesQuerySchema = z
+  .object({
+    cohort: z.enum(COHORTS).optional().meta({ description: 'Only releases of this cohort.' }),
+    period: PeriodCodeSchema.optional().meta({ description: 'Only versions of this period; give a cohort with it.' }),
+    cursor: ReleaseIdSchema.optional().meta({ description: '`nextCursor` of the page before.' }),
+    limit,
+  })
+  .refine(({ cohort, period }) => period === undefined || cohort !== undefined, {
+    path: ['cohort'],
+    error: 'Name the cohort whose period it is.',
+  })
+  .refine(isOfTheSameList, {
+    path: ['cursor'],
+    error: 'Begin again without a cursor: this one is of another list.',
+  })
+export type ReleasesQuery = z.infer<typeof ReleasesQuerySchema>
 
 export const ReleaseParametersSchema = z.object({ release: ReleaseIdSchema })
 

@@ -3,7 +3,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import type { Person } from '../../domain/access/access.ts'
 import type { Instant } from '../../domain/calendar/instant.ts'
 import { RULE_SET } from '../../domain/disclosure/rule-set.ts'
-import { ALL_ENGLAND } from '../../domain/statistics/plan-release.ts'
+import { allEngland } from '../../domain/statistics/plan-release.ts'
 import { captureRoutes } from '../../functions/capture/routes.ts'
 import { categorise } from '../../functions/categorise/categorise.ts'
 import { publishStatistics } from '../../functions/publish-statistics/publish-statistics.ts'
@@ -23,11 +23,12 @@ import { systemNow } from '../../functions/shared/adapters/system-clock.ts'
 import type { ReleaseAuditor } from '../../functions/shared/ports/release-auditor.ts'
 import type { Routes } from '../../functions/shared/runtime/http.ts'
 import { keepingPublished } from '../../functions/statistics/published-heads.ts'
+import { COUNTS_FROM } from '../support/statistics/a-release.ts'
 import { statisticsRoutes } from '../../functions/statistics/routes.ts'
 import { workRoutes } from '../../functions/work-case/routes.ts'
 import type { Reference } from '../../schemas/reference.ts'
 import { call, type Answer, type Call } from '../support/http.ts'
-import { aMeter, hash, silentLog, WORK } from '../support/pipeline.ts'
+import { aMeter, hash, identities, silentLog, WORK } from '../support/pipeline.ts'
 
 export const analyst: Person = { subject: 'analyst', roles: ['analyst'], area: 'region/E12000004' }
 export const lead: Person = { subject: 'lead', roles: ['statistics-lead'] }
@@ -52,9 +53,9 @@ export class Served {
     this.meetings = new DynamoMeetings(documents, tables.cases)
     this.releases = new DynamoReleaseStore(documents, tables.statistics)
     this.rows = new DynamoStatisticsRows(documents, tables.cases)
-    this.#steps = { cases, hash, meter, now }
+    this.#steps = { cases, identities, meter, now }
     this.#routes = {
-      ...captureRoutes({ cases, directory: new InMemoryPostcodeDirectory(), hash, meter, now }),
+      ...captureRoutes({ cases, directory: new InMemoryPostcodeDirectory(), hash, identities, meter, now }),
       ...readRoutes({
         cases,
         queues: new DynamoQueueReader(documents, tables.cases),
@@ -64,7 +65,12 @@ export class Served {
       }),
       ...workRoutes({ ...WORK, cases, meetings: this.meetings, hash, meter, now }),
       ...reviewRoutes({ cases, hash, meter, now }),
-      ...statisticsRoutes({ releases: this.releases, published: keepingPublished(this.releases, now), now }),
+      ...statisticsRoutes({
+        releases: this.releases,
+        published: keepingPublished(this.releases, now),
+        countsFrom: COUNTS_FROM,
+        now,
+      }),
     }
   }
 
@@ -98,7 +104,7 @@ export class Served {
       tools: async () => ({ solver: await highsLinearProgramme(), auditor }),
       hashOf: (text) => hash.body(text),
       ruleSet: RULE_SET,
-      coverage: ALL_ENGLAND,
+      coverage: allEngland(COUNTS_FROM),
       timetable: { quarter: undefined, year: undefined },
       now: () => this.#steps.now(),
       log: silentLog,

@@ -10,6 +10,7 @@ export interface Resource {
   readonly Type: string
   readonly Properties: Readonly<Record<string, Value>>
   readonly DeletionPolicy?: string
+  readonly DependsOn?: readonly string[]
   readonly UpdateReplacePolicy?: string
 }
 

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { environmentNamed, identityKeysOf } from '../../infra/config.ts'
 import { HOLDS_NOTHING, STATEFUL } from '../../infra/deploy/stateful.ts'
 import { part, resources, resourcesOf, said, type Resource, type Value } from './assembly.ts'
 
@@ -109,9 +110,18 @@ describe('every queue', () => {
 })
 
 const secrets: Readonly<Record<string, string>> = {
-  IDENTITY_KEY: 'IdentityKey',
+  REFERENCE_KEY: 'IdentityKey',
   SESSION_KEY: 'SessionKey',
   CLIENT_SECRET: 'ClientSecret',
+}
+
+const { identityKeys } = environmentNamed('prod')
+const inUse = identityKeys
+  .map((number) => `${number}:${resolved(number === 1 ? 'IdentityKey' : `IdentityKey${number}`)}`)
+  .join(' ')
+
+function resolved(secret: string) {
+  return `{{resolve:secretsmanager:${secret}:SecretString:::}}`
 }
 
 describe('every function', () => {
@@ -144,8 +154,27 @@ describe('every function', () => {
     )
     for (const [name, value] of settings) {
       const secret = secrets[name]
-      if (secret !== undefined) expect(said(value)).toBe(`{{resolve:secretsmanager:${secret}:SecretString:::}}`)
+      if (secret !== undefined) expect(said(value)).toBe(resolved(secret))
+      if (name === 'IDENTITY_KEYS') expect(said(value)).toBe(inUse)
     }
+  })
+
+  it('that hashes an identity, and no other, has the keys for it', () => {
+    const having = functions.filter(({ Properties }) =>
+      Object.keys(part(Properties, 'Environment', 'Variables') as object).includes('IDENTITY_KEYS'),
+    )
+    expect(having.map(({ id }) => id.replace(/Function[0-9A-F]{8}$/, '')).sort()).toEqual([
+      'Capture',
+      'Categorise',
+      'RotateIdentityKey',
+      'Route',
+    ])
+  })
+
+  it('that hashes an identity has other keys before the one that rotates them has', () => {
+    const rotate = functions.find(({ id }) => id.startsWith('RotateIdentityKey'))
+    for (const name of ['Capture', 'Categorise', 'Route'])
+      expect(rotate?.DependsOn?.some((id) => id.startsWith(`${name}Function`))).toBe(true)
   })
 })
 
@@ -201,7 +230,8 @@ describe('everything else that is kept', () => {
 
   it('has secrets that are long, under the record key, and outlive their stack', () => {
     const found = resourcesOf('AWS::SecretsManager::Secret')
-    expect(found.map(({ id }) => id.replace(/[0-9A-F]{8}$/, '')).sort()).toEqual(Object.values(secrets).sort())
+    const kept = [...identityKeysOf({ identityKeys }), 'SessionKey', 'ClientSecret']
+    expect(found.map(({ id }) => id.replace(/[0-9A-F]{8}$/, '')).sort()).toEqual(kept.sort())
     for (const { Properties, DeletionPolicy } of found) {
       // Cognito makes the client's own.
       if (!('SecretString' in Properties))

@@ -1,5 +1,6 @@
 import { DynamoCaseRepository } from '../../functions/shared/adapters/dynamodb/case-repository.ts'
 import { documentClient } from '../../functions/shared/adapters/dynamodb/document-client.ts'
+import { DynamoHashedRows } from '../../functions/shared/adapters/dynamodb/hashed-rows.ts'
 import { DynamoMeetings } from '../../functions/shared/adapters/dynamodb/meetings.ts'
 import { DynamoQueueReader } from '../../functions/shared/adapters/dynamodb/queue-reader.ts'
 import { DynamoRecommendationRegister } from '../../functions/shared/adapters/dynamodb/recommendation-register.ts'
@@ -7,6 +8,7 @@ import { DynamoStatisticsRows } from '../../functions/shared/adapters/dynamodb/s
 import { caseTable } from '../../functions/shared/adapters/dynamodb/table-definition.ts'
 import { describeCaseStore, type Store } from '../contract/case-repository/case-repository-contract.ts'
 import { describeClockStore, type ClockStore } from '../contract/case-repository/clocks-contract.ts'
+import { describeHashedRows } from '../contract/case-repository/hashed-rows-contract.ts'
 import { describeMeetings } from '../contract/case-repository/meetings-contract.ts'
 import { describePanelQueue } from '../contract/case-repository/panel-queue-contract.ts'
 import { describeRegister, type RegisterStore } from '../contract/case-repository/register-contract.ts'
@@ -53,6 +55,11 @@ describeMeetings('on DynamoDB', async () => {
     cases: new DynamoCaseRepository(documentClient(client), table),
     meetings: new DynamoMeetings(documentClient(client), table),
   }
+})
+describeHashedRows('on DynamoDB', async () => {
+  const table = await createTable(client, caseTable)
+  const documents = documentClient(client)
+  return { cases: new DynamoCaseRepository(documents, table), rows: new DynamoHashedRows(documents, table, 5) }
 })
 describeRegister('on DynamoDB', open)
 describeStatisticsRows('on DynamoDB', open)

@@ -108,7 +108,7 @@ describe('What DynamoDB does and its local engine never shows', () => {
 
   it('a conflict on one item beside a refusal of another decides nothing: a replay is not taken for another notifier', async () => {
     const { cases: first } = withMishaps('TransactWriteItemsCommand')
-    const guards = { identity: `child ${references}` }
+    const guards: Guards = { identity: [`child ${references}`] }
     const events = opening()
     await open(first, guards, events)
     // The second click, while the first is being written: it learns only that the child has a case, which is its own.

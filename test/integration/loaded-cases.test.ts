@@ -16,7 +16,7 @@ import { loadCases } from '../bench/growth/load.ts'
 import { madeUpCase } from '../bench/growth/made-up-case.ts'
 import { clockFrom } from '../bench/growth/written-items.ts'
 import { createTable, localDynamo } from '../support/dynamodb.ts'
-import { aMeter, hash } from '../support/pipeline.ts'
+import { aMeter, hash, identities } from '../support/pipeline.ts'
 import { tally } from '../support/tally.ts'
 
 const CASES = 24
@@ -38,7 +38,10 @@ async function served(): Promise<string> {
   const cases = new DynamoCaseRepository(documentClient(client), table)
   for (let number = 0; number < CASES; number++) {
     const { person, key, json, at } = madeUpCase(number)
-    const deps = { cases, directory: new InMemoryPostcodeDirectory(), hash, meter: aMeter(), now: clockFrom(at) }
+    const deps = {
+      ...{ cases, directory: new InMemoryPostcodeDirectory() },
+      ...{ hash, identities, meter: aMeter(), now: clockFrom(at) },
+    }
     const notified = await notify({ person, key, json, body: JSON.stringify(json) }, deps)
     if (!('notification' in notified)) throw new Error(JSON.stringify(notified))
     await categorise(notified.notification.reference, deps)

@@ -12,6 +12,7 @@ import type { CivilDate } from '../../schemas/calendar.ts'
 import type { Release } from '../../schemas/statistics/release.ts'
 import { aCase, after, aReference, both, people } from '../support/builders/case.ts'
 import { createTable, localDynamo } from '../support/dynamodb.ts'
+import { COUNTS_FROM } from '../support/statistics/a-release.ts'
 import { publisherOf } from '../support/statistics/small-england.ts'
 
 const client = localDynamo()
@@ -62,12 +63,12 @@ async function aService() {
       note: 'A note',
       restates,
     } as const
-    const decision = cut(wanted, await store.heads(), at as Instant, 'lead')
+    const decision = cut(wanted, await store.heads(), at as Instant, 'lead', COUNTS_FROM)
     if (decision.outcome === 'refused') throw new Error(decision.refused)
     await store.draft(decision.head)
     await run()
     const made = (await store.head(decision.head.id))!
-    const published = publish(made, await store.heads(), at as Instant, 'lead')
+    const published = publish(made, await store.countOut(made.cohort), at as Instant, 'lead')
     if (published.outcome === 'refused') throw new Error(JSON.stringify(made.failure))
     expect(await store.publish(made, published.head)).toBe(true)
     return (await store.release(published.head))!

@@ -20,6 +20,23 @@ async function twins(scene: Scene): Promise<string> {
   return `/cases/${reference}/compare/${body.possibleDuplicates[0]?.reference ?? ''}`
 }
 
+/** An address that shows something once the synthetic releases are there. */
+const withStatistics = (address: string) => async (scene: Scene) => {
+  await scene.statistics()
+  return address
+}
+
+/** The ages of the children who died in the East Midlands, in the newest year that is out. */
+async function statisticsTable(scene: Scene): Promise<string> {
+  const [newest] = await scene.statistics('deathsNotified')
+  return `/statistics/releases/${newest?.id ?? ''}/tables/age-band?within=E12000004`
+}
+
+async function releaseToPublish(scene: Scene): Promise<string> {
+  const waiting = (await scene.statistics('reviewsCompleted')).find(({ state }) => state === 'audited')
+  return `/statistics/releases/${waiting?.id ?? ''}`
+}
+
 /** The main pages, in the order in which a death meets them. One more is one more line. */
 export const pictures: readonly Picture[] = [
   { name: 'start', at: '/' },
@@ -33,6 +50,15 @@ export const pictures: readonly Picture[] = [
   { name: 'meetings', as: 'manager', at: '/meetings' },
   { name: 'recommendations', as: 'manager', at: '/recommendations' },
   { name: 'what-is-hidden', at: '/statistics/what-is-hidden' },
+  { name: 'statistics', as: 'analyst', at: withStatistics('/statistics') },
+  { name: 'statistics-table', as: 'analyst', at: statisticsTable },
+  {
+    name: 'scorecard',
+    as: 'analyst',
+    at: withStatistics('/statistics/scorecards/E12000004'),
+  },
+  { name: 'panel-report', as: 'manager', at: withStatistics('/statistics/report') },
+  { name: 'release-to-publish', as: 'statistics-lead', at: releaseToPublish },
   { name: 'notices', as: 'manager', at: '/notices' },
   { name: 'timeliness', as: 'scrutineer', at: '/timeliness' },
   { name: 'history', as: 'scrutineer', at: async (scene) => `/cases/${await sudden(scene)}/history` },

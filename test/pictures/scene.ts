@@ -1,8 +1,11 @@
 import type { Browser } from 'playwright-core'
 import type { LocalCloud } from '../../infra/local/local-cloud.ts'
 import { seed } from '../../infra/local/seed/seed.ts'
+import { seedStatistics } from '../../infra/local/seed/statistics.ts'
 import { startLocalCloud } from '../../infra/local/start-local-cloud.ts'
 import type { QueuePage } from '../../schemas/api.ts'
+import type { Cohort } from '../../schemas/statistics/catalogue.ts'
+import type { Releases } from '../../schemas/statistics/answers.ts'
 import type { ActionInput } from '../../schemas/panel-work/actions.ts'
 import { openBrowser, Visitor } from '../support/browser.ts'
 import { Client, eventually } from '../support/service.ts'
@@ -16,6 +19,7 @@ export class Scene {
   readonly client: Client
   readonly #browser: Browser
   readonly #visitors = new Map<string, Promise<Visitor>>()
+  #statistics: Promise<void> | undefined
   #count = 0
 
   private constructor(cloud: LocalCloud, browser: Browser) {
@@ -35,6 +39,13 @@ export class Scene {
   async strike() {
     await this.#browser.close()
     await this.cloud.stop()
+  }
+
+  /** Makes the synthetic releases, once and only for who wants a picture of them: it takes minutes. */
+  async statistics(cohort: Cohort = 'deathsNotified'): Promise<Releases['releases']> {
+    await (this.#statistics ??= seedStatistics(this.cloud, new Date()))
+    const { body } = await this.client.get<Releases>('statistics-lead', `/statistics/releases?cohort=${cohort}`)
+    return body.releases
   }
 
   /** The panel's cases, as its manager sees them. */

@@ -32,7 +32,7 @@ import type { Reference } from '../../schemas/reference.ts'
 import { answerOf, type Answer, type Call } from './http.ts'
 import { hash, type TestPipeline } from './pipeline.ts'
 import { KeptPage, render } from './printing.ts'
-import { aRelease, madeHead, viewsOf } from './statistics/a-release.ts'
+import { aRelease, COUNTS_FROM, madeHead, viewsOf } from './statistics/a-release.ts'
 
 type Cases = CaseRepository & AccessRecord & HistoryRecord & FormKeys
 
@@ -59,7 +59,7 @@ export function everyRoute(service: TestPipeline, { cases, meetings, releases }:
     ...meetingRoutes({ ...all, conflicted: ({ work }, subject) => hasConflict(work.review, subject) }),
     ...reviewRoutes(all),
     ...printRoutes({ cases, meetings, render, printer: new KeptPage(), now }),
-    ...statisticsRoutes({ releases, published: keepingPublished(releases, now), now }),
+    ...statisticsRoutes({ releases, published: keepingPublished(releases, now), countsFrom: COUNTS_FROM, now }),
   }
   const open: PublicRoutes = agencyFormRoutes(all)
   const handlers = { personal: httpFunction(personal), open: publicFunction(open) }
@@ -119,7 +119,9 @@ export function keepingNothing({ store }: TestPipeline, releases: ReleaseHeads):
       save: () => Promise.resolve('saved'),
     },
     releases: {
-      heads: releases.heads.bind(releases),
+      page: releases.page.bind(releases),
+      ofYears: releases.ofYears.bind(releases),
+      countOut: releases.countOut.bind(releases),
       head: releases.head.bind(releases),
       table: releases.table.bind(releases),
       contents: releases.contents.bind(releases),

@@ -13,7 +13,7 @@ import { recordClock } from '../../functions/record-clock/record-clock.ts'
 import { reviewRoutes } from '../../functions/review-case/routes.ts'
 import { reconcile } from '../../functions/reconcile/reconcile.ts'
 import { route } from '../../functions/route/route.ts'
-import { hmacHash } from '../../functions/shared/adapters/keyed-hash.ts'
+import { hmacHash, identityHash } from '../../functions/shared/adapters/keyed-hash.ts'
 import { InMemoryCaseStore } from '../../functions/shared/adapters/memory/case-store.ts'
 import { InMemoryPostcodeDirectory } from '../../functions/shared/adapters/memory/postcode-directory.ts'
 import type { Reading } from '../../functions/shared/ports/case-repository.ts'
@@ -55,6 +55,7 @@ export const member: Person = { subject: 'member', roles: ['panel-member'], area
 export const manager: Person = { subject: 'manager', roles: ['cdop-manager'], area: 'panel/northamptonshire' }
 
 export const hash = hmacHash('a secret that only the tests know, 32+')
+export const identities = identityHash([{ number: 1, secret: 'a secret that only the tests know, 32+' }])
 
 export const silentLog = { info: () => undefined, warn: () => undefined, error: () => undefined }
 
@@ -87,7 +88,10 @@ export class TestPipeline {
   readonly deps: CaptureDeps
 
   constructor(directory: PostcodeDirectory = new InMemoryPostcodeDirectory()) {
-    this.deps = { cases: this.#publishing(), directory, hash, meter: this.meter, now: () => this.now }
+    this.deps = {
+      ...{ cases: this.#publishing(), directory },
+      ...{ hash, identities, meter: this.meter, now: () => this.now },
+    }
   }
 
   /** The store, with every event that it takes put on the bus, as the table's stream does. */

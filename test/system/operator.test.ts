@@ -4,11 +4,14 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Resources } from '../../infra/deploy/gate.ts'
 import { HARMLESS_EVENT, wakeable } from '../../infra/deploy/wake.ts'
+import { admitKeys } from '../../infra/local/admit-keys.ts'
 import type { LocalCloud } from '../../infra/local/local-cloud.ts'
 import { startLocalCloud } from '../../infra/local/start-local-cloud.ts'
 import { deadLetterQueues, lettersIn, sendAgain } from '../../infra/tools/letters/dead-letters.ts'
 import { runDrill } from '../../infra/tools/restore/drill.ts'
 import { copyTable } from '../../infra/tools/restore/tables.ts'
+import { askRunning } from '../../infra/tools/rotation/ask.ts'
+import { standingInWords } from '../../infra/tools/rotation/in-words.ts'
 import type { NotificationReceipt, QueuePage } from '../../schemas/api.ts'
 import { thinEvent } from '../../schemas/case-events.ts'
 import { bodies } from '../support/builders/notification.ts'
@@ -82,5 +85,20 @@ describe('An operator', () => {
       tell: () => undefined,
     })
     expect([isEqual, comparison.cases]).toEqual([true, 1])
+  }, 60_000)
+
+  it('sees where a rotation of the identity key stands, and cannot do its steps in another order', async () => {
+    const ask = askRunning(cloud, 'cdr-dev')
+    const counted = await ask({ step: 'count' })
+    if (counted.outcome !== 'done') throw new Error(counted.outcome)
+    expect(standingInWords(counted.standing, counted.counts)).toEqual([
+      'Functions have key 1.',
+      'Every child stands under: key 1.',
+      expect.stringMatching(/^key 1: \d+ hashes$/),
+      expect.stringContaining('identityKeys: [1, 2]'),
+    ])
+    expect(await ask({ step: 'rehash' })).toMatchObject({ outcome: 'refused' })
+    expect(await ask({ step: 'prepare', keys: [2] })).toMatchObject({ outcome: 'refused' })
+    await expect(admitKeys(cloud.invoke)).resolves.toBeUndefined()
   }, 60_000)
 })

@@ -8,6 +8,7 @@ import type { Expectedness } from '../../../schemas/assessment.ts'
 import type { ReadingKind } from '../../../schemas/history.ts'
 import type { HoldReason, Stage } from '../../../schemas/panel-work/codes.ts'
 import type { Reference } from '../../../schemas/reference.ts'
+import type { Led } from '../identity-keys.ts'
 import type { FormKey } from './form-keys.ts'
 
 /** A notification whose child already had a case: its reference leads there. */
@@ -19,13 +20,13 @@ export interface JoinedNotification {
 
 /** Things that must be true of the whole store for the append to happen, written in the same transaction. */
 export interface Guards {
-  /** Keyed hash of the child's NHS number: one child, one case. */
-  readonly identity?: string
+  /** Hashes of the child's NHS number: one child, one case. The leading one decides; whatever it comes to lead to, so do the others. */
+  readonly identity?: Led<string>
   /** A case that held the identity and does no longer: its notification was retracted, or the number corrected. */
   readonly insteadOf?: Reference
   /** The further notification whose own reference is to lead to this case. */
   readonly joining?: JoinedNotification
-  /** Keyed hashes by which cases about the same child may be found. */
+  /** Hashes by which cases about the same child may be found, under every key in use. */
   readonly likenesses?: readonly string[]
   /** The meeting for which the case is listed: nobody may have changed it meanwhile. */
   readonly meeting?: Pick<Meeting, 'panel' | 'reference' | 'version'>
@@ -76,7 +77,7 @@ export interface CaseRepository {
   append(before: Case | undefined, events: readonly [CaseEvent, ...CaseEvent[]], guards?: Guards): Promise<Appended>
   /** The same for two cases at once: both are written or neither is. Answers with the first. */
   appendTogether(changes: readonly [Change, Change]): Promise<Appended>
-  /** Cases that carry one of these likenesses. */
+  /** Cases that carry one of these likenesses, hashed under the key that leads. */
   alike(likenesses: readonly string[]): Promise<Reference[]>
 }
 

@@ -1,4 +1,5 @@
 import type { CodedCase } from '../../../domain/disclosure/count.ts'
+import type { Cohort } from '../../../schemas/statistics/catalogue.ts'
 import type { ReleaseHead } from '../../../schemas/statistics/release-head.ts'
 import type { Release } from '../../../schemas/statistics/release.ts'
 import type { TableView } from '../../../schemas/statistics/table-view.ts'
@@ -15,10 +16,28 @@ export interface TableName {
   readonly period: string
 }
 
+/** Which heads are asked for, and how many at once. */
+export interface HeadsAsked {
+  readonly cohort?: Cohort | undefined
+  /** Only versions of this period; of a cohort only. */
+  readonly period?: string | undefined
+  readonly limit: number
+  /** The head after which the page begins. */
+  readonly after?: string | undefined
+}
+
+export interface PageOfHeads {
+  readonly heads: readonly ReleaseHead[]
+  /** The last of the page, where there may be more. */
+  readonly next?: string
+}
+
 /** Where the releases are, one table and period at a time. Nothing in it is ever written over but a head. */
 export interface PublishedTables {
-  /** Every head, the newest request last. */
-  heads(): Promise<readonly ReleaseHead[]>
+  /** Some heads, from the last name to the first: of each cohort the newest period first, a year before its quarters. */
+  page(asked: HeadsAsked): Promise<PageOfHeads>
+  /** Every head of a cohort whose period lies in the years that begin in `first` to `last`: few, however long the service has run. */
+  ofYears(cohort: Cohort, first: number, last: number): Promise<readonly ReleaseHead[]>
   head(id: string): Promise<ReleaseHead | undefined>
   /** One table of one period of a release that was made, ready to be shown. */
   table(head: ReleaseHead, table: string, period: string): Promise<TableView | undefined>
@@ -33,6 +52,8 @@ export interface ReleaseHeads extends PublishedTables {
   draft(head: ReleaseHead): Promise<boolean>
   /** Moves a head on; `false` if it no longer stands as `before` says. */
   move(before: ReleaseHead, after: ReleaseHead): Promise<boolean>
+  /** How many releases of a cohort came out, those counted that were withdrawn since. */
+  countOut(cohort: Cohort): Promise<number>
   /** Publishes it; `false` if it no longer stands so, or if another release of its cohort came out meanwhile. */
   publish(before: ReleaseHead, after: ReleaseHead): Promise<boolean>
   /**
@@ -44,6 +65,8 @@ export interface ReleaseHeads extends PublishedTables {
 
 /** What the publishing job needs besides: the cases as they were published, of which nobody else is told. */
 export interface ReleaseMaking extends ReleaseHeads {
+  /** Every head, the newest request last. */
+  heads(): Promise<readonly ReleaseHead[]>
   /** Writes everything but the head; the same again changes nothing, and half of it is as good as nothing. */
   writeContents(release: Release, tables: readonly TableView[], cases: readonly CodedCase[]): Promise<void>
   /** The cases that a release was counted from. */

@@ -1,4 +1,5 @@
-import type { ReleaseDetail, ReleaseSummary } from '../../../schemas/statistics/answers.ts'
+import type { ReleaseDetail, Releases, ReleaseSummary } from '../../../schemas/statistics/answers.ts'
+import type { Cohort } from '../../../schemas/statistics/catalogue.ts'
 import type { TableView } from '../../../schemas/statistics/table-view.ts'
 import type { ApiAnswer, ServiceApi } from '../../shared/ports/service-api.ts'
 import { found } from '../found.ts'
@@ -15,9 +16,24 @@ export const releasePath = (id: string) => `/statistics/releases/${encodeURIComp
 export const tablePath = (release: string, table: string, query: Readonly<Record<string, string>>) =>
   `${releasePath(release)}/tables/${encodeURIComponent(table)}?${new URLSearchParams(query).toString()}`
 
-/** Every release that the person may know of, the newest last. */
-export const releasesFor = async (api: ServiceApi): Promise<readonly ReleaseSummary[]> =>
-  found(await api.get<{ readonly releases: readonly ReleaseSummary[] }>('/statistics/releases')).releases
+/** A page of the releases of a cohort that the person may know of, the newest period first. */
+export const releasesPage = async (
+  api: ServiceApi,
+  cohort: Cohort,
+  query: Readonly<Record<string, string>>,
+): Promise<Releases> =>
+  foundUnder(await api.get<Releases>(`/statistics/releases?${new URLSearchParams({ cohort, ...query }).toString()}`))
+
+/** The API gives no more at once: of a cohort, the releases of some twenty years. */
+const MOST = '100'
+
+/** The newest releases of a cohort, of one period if that is named. */
+export const releasesFor = async (
+  api: ServiceApi,
+  cohort: Cohort,
+  period?: string,
+): Promise<readonly ReleaseSummary[]> =>
+  (await releasesPage(api, cohort, { limit: MOST, ...(period !== undefined && { period }) })).releases
 
 export const releaseNamed = async (api: ServiceApi, id: string): Promise<ReleaseDetail> =>
   foundUnder(await api.get<ReleaseDetail>(releasePath(id)))

@@ -26,6 +26,14 @@ export class SeedRequests {
     return JSON.parse(text)
   }
 
+  /** What is there; undefined where nothing is. */
+  async find(person: string, route: string): Promise<unknown> {
+    const answer = await this.#ask(person, route, {})
+    if (answer.status === 404) return undefined
+    if (!answer.ok) throw new Error(`${route} was refused with ${answer.status}.`)
+    return answer.json()
+  }
+
   /** Until it is there: what the service does by itself takes a second or so. */
   async until(person: string, route: string, isThere: (body: unknown) => boolean): Promise<void> {
     for (const deadline = Date.now() + 60_000; ;) {

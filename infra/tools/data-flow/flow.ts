@@ -49,7 +49,9 @@ export function flowOf(templates: readonly Template[]): Flow {
   const named = namesIn(templates, kinds)
   const edges = all.flatMap(([id, { Type, Properties = {} }]) => edgesOf(id, Type, Properties, named))
   return {
-    nodes: [...kinds].map(([id, kind]) => ({ name: nameOf(id), kind })).sort((a, b) => a.name.localeCompare(b.name)),
+    nodes: [...new Map([...kinds].map(([id, kind]) => [nameOf(id), kind]))]
+      .map(([name, kind]) => ({ name, kind }))
+      .sort((a, b) => a.name.localeCompare(b.name)),
     edges: distinct(edges),
   }
 }
@@ -128,8 +130,8 @@ function namesIn(templates: readonly Template[], kinds: ReadonlyMap<string, unkn
   ]
 }
 
-/** A logical id without the hash at its end. */
-const nameOf = (logicalId: string) => logicalId.replace(/[0-9A-F]{8}$/, '')
+/** A logical id without the hash at its end; for identity keys, of which a rotation brings another, their one name. */
+const nameOf = (logicalId: string) => logicalId.replace(/[0-9A-F]{8}$/, '').replace(/^IdentityKey\d+$/, 'IdentityKey')
 
 const distinct = (edges: readonly Edge[]) =>
   [...new Map(edges.map((edge) => [`${edge.from} ${edge.what} ${edge.to}`, edge])).entries()]

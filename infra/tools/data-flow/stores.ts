@@ -35,7 +35,8 @@ export const stores: Readonly<Record<string, Store>> = {
     kept: 'Until the next release',
   },
   StatisticsTable: {
-    holds: 'Releases of statistics, and the coded rows that each was counted from, which nobody but the job may read',
+    holds:
+      'Releases of statistics; the coded rows that each was counted from, and those brought along from before, which nobody but the job may read',
     identities: 'no',
     kept: 'Legal hold; restorable to any second of 35 days',
   },
@@ -44,7 +45,11 @@ export const stores: Readonly<Record<string, Store>> = {
     identities: 'no',
     kept: 'While they have an account',
   },
-  IdentityKey: { holds: 'The key of the hashes', identities: 'no', kept: 'Until it is turned by a planned step' },
+  IdentityKey: {
+    holds: 'The key of references; until it is rotated, and then others, the key of the hashes of identities',
+    identities: 'no',
+    kept: 'The first for ever, as references come from it; others until the record cannot be restored to them',
+  },
   SessionKey: { holds: 'What seals the pages’ cookies', identities: 'no', kept: 'Until a new one signs everybody out' },
   ClientSecret: { holds: 'By what the pages prove themselves', identities: 'no', kept: 'With its client' },
   CaseEvents: { holds: 'Nothing: passes thin events on', identities: 'no', kept: 'Not at all' },

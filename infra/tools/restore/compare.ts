@@ -1,5 +1,10 @@
 import { createHash } from 'node:crypto'
-import type { Item } from '../../../functions/shared/adapters/dynamodb/case-items.ts'
+import {
+  hashedUnder,
+  keys,
+  rotationFromItem,
+  type Item,
+} from '../../../functions/shared/adapters/dynamodb/case-items.ts'
 import { CASE_KEY_PREFIX, EVENT_KEY_PREFIX } from '../../../schemas/event-key.ts'
 
 /** A table as far as a comparison needs it: what every item is by its hash, so that two whole records fit in memory. */
@@ -7,6 +12,8 @@ export interface Summary {
   readonly items: ReadonlyMap<string, SummarisedItem>
   /** How many events each case has. */
   readonly versions: ReadonlyMap<string, number>
+  /** Identity keys under which every child stands. */
+  readonly complete: readonly number[]
 }
 
 interface SummarisedItem {
@@ -15,6 +22,8 @@ interface SummarisedItem {
   readonly reference?: string
   /** When it was written, of what is never changed. */
   readonly at?: string
+  /** Number of the identity key that it stands hashed under. */
+  readonly under?: number
 }
 
 export interface Comparison {
@@ -43,19 +52,24 @@ const UNCERTAIN_MS = 2 * 60_000
 export async function summarise(items: AsyncIterable<Item> | Iterable<Item>): Promise<Summary> {
   const found = new Map<string, SummarisedItem>()
   const versions = new Map<string, number>()
+  // Before anything was ever rotated.
+  let complete: readonly number[] = [1]
   for await (const item of items) {
     const { pk, sk } = keyOf(item)
     const reference = pk.startsWith(CASE_KEY_PREFIX) ? pk.slice(CASE_KEY_PREFIX.length) : item['reference']
     const isKept = sk.startsWith(EVENT_KEY_PREFIX) || sk.startsWith(`${READINGS}#`)
+    const under = hashedUnder(item)
+    if (pk === keys.rotation.pk) complete = rotationFromItem(item).complete
     found.set(JSON.stringify([pk, sk]), {
       hash: hashOf(item),
       ...(typeof reference === 'string' && { reference }),
       ...(isKept && { at: String(item['at']) }),
+      ...(under !== undefined && { under }),
     })
     if (sk.startsWith(EVENT_KEY_PREFIX) && typeof reference === 'string')
       versions.set(reference, (versions.get(reference) ?? 0) + 1)
   }
-  return { items: found, versions }
+  return { items: found, versions, complete }
 }
 
 /**
@@ -67,8 +81,13 @@ export function compare(live: Summary, restored: Summary, restoredTo: string): C
   const surelyBefore = Date.parse(restoredTo) - UNCERTAIN_MS
   const stoodStill = (reference: string | undefined) =>
     reference !== undefined && live.versions.get(reference) === restored.versions.get(reference)
-  const mustBeSame = (key: string, { reference, at }: SummarisedItem) =>
-    at === undefined ? stoodStill(reference) && !isCountOfReadings(key) : Date.parse(at) < surelyBefore
+  /** Hashes come with a rotation of their key and go with it. */
+  const mayComeOrGo = ({ under }: SummarisedItem) =>
+    under !== undefined && !(live.complete.includes(under) && restored.complete.includes(under))
+  const mustBeSame = (key: string, item: SummarisedItem) =>
+    item.at === undefined
+      ? stoodStill(item.reference) && !isCountOfReadings(key) && !mayComeOrGo(item)
+      : Date.parse(item.at) < surelyBefore
 
   const differences: Difference[] = []
   const count = { same: 0, changedSince: 0 }
@@ -78,9 +97,9 @@ export function compare(live: Summary, restored: Summary, restoredTo: string): C
   for (const [key, was] of restored.items) {
     const now = live.items.get(key)
     if (now?.hash === was.hash) count.same += 1
-    // Nothing of the record is ever deleted, and what was once written of the past stays as it is.
-    else if (!now) differs(key, 'only in the restored table')
-    else if (was.at !== undefined || mustBeSame(key, was)) differs(key, 'not the same')
+    // Nothing of the record is ever deleted but hashes under a key of before, and what was once written of the past stays as it is.
+    else if (!now && !mayComeOrGo(was)) differs(key, 'only in the restored table')
+    else if (now && (was.at !== undefined || mustBeSame(key, was))) differs(key, 'not the same')
     else count.changedSince += 1
   }
   for (const [key, now] of live.items) {

@@ -1,4 +1,5 @@
 import { authoritiesOn, type Authority } from '../../../domain/areas/authorities.ts'
+import { nestingOf } from '../../../domain/disclosure/areas-of-period.ts'
 import { addDays, daysBetween } from '../../../domain/calendar/civil-date.ts'
 import type { CodedCase } from '../../../domain/disclosure/count.ts'
 import { yearOf } from '../../../domain/disclosure/periods.ts'
@@ -101,6 +102,29 @@ const BY_KIND: Weights = { E06: 1.2, E08: 1.9, E09: 1.5, E10: 3.5 }
 
 const weightOf = ({ code }: Authority, random: () => number) =>
   SIZES[code] ?? (BY_KIND[code.slice(0, 3)] ?? 1) * (0.7 + 0.6 * random())
+
+/** Children under 18 in England: about twelve million (domain facts 3.1). */
+const CHILDREN = 12_000_000
+/** Deaths for each child differ that much between authorities: invented. */
+const RATES = { lowest: 0.75, spread: 0.5 }
+
+/** Invented numbers of children by area in the year from 1 April of `start`, alike to the sizes of `englandYears`, and adding up. */
+export function englandPopulations(start: number, seed: number): Readonly<Record<string, number>> {
+  const nesting = nestingOf(yearOf(start))
+  const authorities = authoritiesOn(yearOf(start).to)
+  const [sizes, rates] = [seeded(seed), seeded(seed + 1)]
+  const shares = authorities.map(
+    (one) => [one.code, weightOf(one, sizes) / (RATES.lowest + RATES.spread * rates())] as const,
+  )
+  const all = shares.reduce((sum, [, share]) => sum + share, 0)
+  const children: Record<string, number> = {}
+  for (const [code, share] of shares) {
+    const own = Math.round((CHILDREN * share) / all)
+    for (let area: string | null | undefined = code; area; area = nesting[area])
+      children[area] = (children[area] ?? 0) + own
+  }
+  return children
+}
 
 export interface EnglandYears {
   readonly cohort: Cohort

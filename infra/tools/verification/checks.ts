@@ -14,6 +14,7 @@ export interface Check {
 /** Every check of the verification, in the order of the page. A check that leaves a file and is not named here is shown all the same. */
 export const checks: readonly Check[] = [
   check('simulated-histories', 'Histories of the pipeline under faults, simulated', ['violations'], ['histories']),
+  check('simulated-rotations', 'Nights in which the identity key is rotated, simulated', ['violations'], ['histories']),
   check('seeded-defects', 'Defects put in on purpose, each of which some invariant must find', [], ['defects']),
   check('killed', 'The running system, killed and started again', ['lost', 'violations'], ['kills']),
   check('access-of-the-api', 'Who may do what: every cell of the table, asked of the API', ['different'], ['cells']),

@@ -9,7 +9,7 @@ import type { Item } from '../../../functions/shared/adapters/dynamodb/case-item
 import { DynamoCaseRepository } from '../../../functions/shared/adapters/dynamodb/case-repository.ts'
 import { InMemoryPostcodeDirectory } from '../../../functions/shared/adapters/memory/postcode-directory.ts'
 import type { Appended, LoadedCase } from '../../../functions/shared/ports/case-repository.ts'
-import { aMeter, hash } from '../../support/pipeline.ts'
+import { aMeter, hash, identities } from '../../support/pipeline.ts'
 import type { MadeUpCase } from './made-up-case.ts'
 
 /** A client that sends nothing: it keeps what would have been written. */
@@ -52,7 +52,7 @@ const directory = new InMemoryPostcodeDirectory()
  */
 export async function writtenItems(made: MadeUpCase): Promise<readonly Item[]> {
   client.kept.clear()
-  const deps = { cases, directory, hash, meter: aMeter(), now: clockFrom(made.at) }
+  const deps = { cases, directory, hash, identities, meter: aMeter(), now: clockFrom(made.at) }
   const { person, key, json } = made
   const notified = await notify({ person, key, json, body: JSON.stringify(json) }, deps)
   if (!('notification' in notified)) throw new Error(`A made-up case was not taken: ${JSON.stringify(notified)}`)

@@ -151,16 +151,16 @@ export function describeCaseStore(name: string, open: () => Store | Promise<Stor
     })
 
     it('refuses a second case for one child, and says which the first is', async () => {
-      const { reference } = await opened({}, { identity: 'child-a' })
-      expect(await append(undefined, [received(newReference())], 0, { identity: 'child-a' })).toEqual({
+      const { reference } = await opened({}, { identity: ['child-a'] })
+      expect(await append(undefined, [received(newReference())], 0, { identity: ['child-a'] })).toEqual({
         outcome: 'child-known',
         reference,
       })
     })
 
     it('says that a request is known before it says that its child is', async () => {
-      const { reference } = await opened({}, { identity: 'child-b' })
-      expect(await append(undefined, [received(reference)], 0, { identity: 'child-b' })).toMatchObject({
+      const { reference } = await opened({}, { identity: ['child-b'] })
+      expect(await append(undefined, [received(reference)], 0, { identity: ['child-b'] })).toMatchObject({
         outcome: 'request-known',
       })
     })
@@ -198,9 +198,9 @@ export function describeCaseStore(name: string, open: () => Store | Promise<Stor
     })
 
     it('writes nothing at all when one guard refuses', async () => {
-      await opened({}, { identity: 'child-c' })
+      await opened({}, { identity: ['child-c'] })
       const reference = newReference()
-      await append(undefined, [received(reference)], 0, { identity: 'child-c', likenesses: ['like-c'] })
+      await append(undefined, [received(reference)], 0, { identity: ['child-c'], likenesses: ['like-c'] })
       expect(await store.load(reference)).toBeUndefined()
       expect(await store.alike(['like-c'])).toEqual([])
     })

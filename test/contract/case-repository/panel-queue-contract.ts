@@ -233,7 +233,7 @@ export function describePanelQueue(name: string, open: () => Store | Promise<Sto
         const happened = { notificationReference, request, facts, residence }
         const reference = aReference(last)
         const decided: Some<Decided> = [{ type: 'NotificationReceived', happened }]
-        const guards = { identity: 'taken-over', ...(insteadOf && { insteadOf }) }
+        const guards = { identity: ['taken-over'] as const, ...(insteadOf && { insteadOf }) }
         return store.append(undefined, numbered({ reference, version: 0 }, decided, START, step), guards)
       }
       const first = await open()

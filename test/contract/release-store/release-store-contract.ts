@@ -33,6 +33,47 @@ export function describeReleaseStore(name: string, open: () => ReleaseMaking | P
       expect(await store.head('deathsNotified-2024-25-v1')).toBeUndefined()
     })
 
+    it('gives heads by the page, of each cohort the newest period first, and of some years alone', async () => {
+      const names = ['2024-25', '2025-26-Q1', '2025-26-Q4', '2025-26', '2026-27-Q1'].map((period) => ({
+        id: `deathsNotified-${period}-v1`,
+        period,
+      }))
+      for (const { id, period } of names) await store.draft(aHead({ id, period }))
+      await store.draft(aHead({ id: 'deathsNotified-2025-26-v2', version: 2 }))
+      await store.draft(aHead({ id: 'reviewsCompleted-2025-26-v1', cohort: 'reviewsCompleted' }))
+      const listed = async (asked: Omit<Parameters<ReleaseMaking['page']>[0], 'limit'>) => {
+        const ids: string[] = []
+        for (let after: string | undefined; ;) {
+          const { heads, next } = await store.page({ ...asked, limit: 3, after })
+          expect(heads.length).toBeLessThanOrEqual(3)
+          ids.push(...heads.map(({ id }) => id))
+          if (next === undefined) return ids
+          after = next
+        }
+      }
+      expect(await listed({ cohort: 'deathsNotified' })).toEqual([
+        'deathsNotified-2026-27-Q1-v1',
+        'deathsNotified-2025-26-v2',
+        'deathsNotified-2025-26-v1',
+        'deathsNotified-2025-26-Q4-v1',
+        'deathsNotified-2025-26-Q1-v1',
+        'deathsNotified-2024-25-v1',
+      ])
+      expect(await listed({ cohort: 'deathsNotified', period: '2025-26' })).toEqual([
+        'deathsNotified-2025-26-v2',
+        'deathsNotified-2025-26-v1',
+      ])
+      expect(await listed({})).toHaveLength(7)
+      const ofYears = async (first: number, last: number) =>
+        (await store.ofYears('deathsNotified', first, last)).map(({ id }) => id).sort()
+      expect(await ofYears(2024, 2024)).toEqual(['deathsNotified-2024-25-v1'])
+      expect(await ofYears(2025, 2026)).toEqual(
+        ['2025-26-Q1-v1', '2025-26-Q4-v1', '2025-26-v1', '2025-26-v2', '2026-27-Q1-v1'].map(
+          (name) => `deathsNotified-${name}`,
+        ),
+      )
+    })
+
     it('moves a head only from where it was read: of two at once one does', async () => {
       await store.draft(aHead())
       const made = madeHead()
@@ -85,7 +126,10 @@ export function describeReleaseStore(name: string, open: () => ReleaseMaking | P
     it('lets no two releases of a cohort come out beside each other', async () => {
       const [one, two] = [madeHead(), madeHead(aRelease('deathsNotified-2025-26-Q1-v1'), { period: '2025-26-Q1' })]
       for (const head of [one, two]) await store.draft(head)
+      expect(await store.countOut('deathsNotified')).toBe(0)
       expect(await store.publish(one, published(one))).toBe(true)
+      expect(await store.countOut('deathsNotified')).toBe(1)
+      expect(await store.countOut('reviewsCompleted')).toBe(0)
       expect(await store.publish(two, published(two))).toBe(false)
       expect((await store.head(two.id))?.state).toBe('audited')
       const knowing = { ...two, follows: [one.id] }

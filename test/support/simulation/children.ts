@@ -12,12 +12,14 @@ export interface Child {
 }
 
 export const someChildren = (chance: Chance): readonly Child[] =>
-  Array.from({ length: chance.between(1, 3) }, (_, n) => ({
-    nhsNumber: nhsNumber(n),
-    // Days apart, or one would be a possible duplicate of another.
-    dateOfBirth: `2018-05-${10 + n}`,
-    numberIsKnownAtOnce: chance.happens(0.7),
-  }))
+  Array.from({ length: chance.between(1, 3) }, (_, n) => aChild(n, chance.happens(0.7)))
+
+export const aChild = (n: number, numberIsKnownAtOnce = true): Child => ({
+  nhsNumber: nhsNumber(n),
+  // Days apart, or one would be a possible duplicate of another.
+  dateOfBirth: `2018-05-${10 + n}`,
+  numberIsKnownAtOnce,
+})
 
 const ANSWERS = ['yes', 'no', 'not-known'] as const
 

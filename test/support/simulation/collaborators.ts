@@ -6,6 +6,7 @@ import type { KeyedHash } from '../../../functions/shared/ports/keyed-hash.ts'
 import type { StatisticsRows } from '../../../functions/shared/ports/statistics-rows.ts'
 import type { queueConsumer } from '../../../functions/shared/runtime/queue-consumer.ts'
 import { hash } from '../pipeline.ts'
+import { SimulatedKeys } from './keys.ts'
 import { SimulatedIndexes } from './table.ts'
 
 type Consumer = ReturnType<typeof queueConsumer>
@@ -15,6 +16,7 @@ export interface Collaborators {
   readonly store: InMemoryCaseStore
   readonly indexes: SimulatedIndexes
   readonly hash: KeyedHash
+  readonly keys: SimulatedKeys
   /** What the relay publishes through. */
   readonly relayed: (real: EventPublisher) => EventPublisher
   readonly alerts: (real: AlertSender) => AlertSender
@@ -30,6 +32,7 @@ export const sound = (): Collaborators => ({
   store: new InMemoryCaseStore(),
   indexes: new SimulatedIndexes(),
   hash,
+  keys: new SimulatedKeys(),
   relayed: asItIs,
   alerts: asItIs,
   toChase: asItIs,

@@ -5,6 +5,7 @@ import type { Reference } from '../../../schemas/reference.ts'
 import { sound, type Collaborators } from './collaborators.ts'
 import { someChildren, type Child } from './children.ts'
 import type { Fault } from './faults.ts'
+import { Operator, type RotationPlan } from './operator.ts'
 import { INVARIANTS, isGoingOn, isOf, type Invariant } from './invariants.ts'
 import { People } from './people.ts'
 import { SimulatedService } from './service.ts'
@@ -47,18 +48,31 @@ export async function runHistory(
   {
     collaborators = sound(),
     tell,
-  }: { readonly collaborators?: Collaborators; readonly tell?: (line: string) => void } = {},
+    rotation,
+  }: {
+    readonly collaborators?: Collaborators
+    readonly tell?: (line: string) => void
+    /** The identity key is rotated meanwhile. */
+    readonly rotation?: RotationPlan
+  } = {},
 ): Promise<History> {
   const world = new World(seed, tell)
   const service = new SimulatedService(world, collaborators)
-  const children = someChildren(world.chance)
-  const people = new People(service, children)
+  const some = someChildren(world.chance)
+  const people = new People(service, some)
   // Most end within the hour: those that last until clocks run out take five times as long to simulate.
   const isLong = world.chance.happens(0.12)
+  const operator = rotation && new Operator(service, people, collaborators.keys, rotation)
+  const children = [...some, ...(operator?.newcomers ?? [])]
   const unusable = await night({ world, service, people, isLong })
 
   world.heal()
-  await comeToRest(service, people)
+  await comeToRest(service, people, operator)
+  if (operator) {
+    // Everybody is known again, under the key that is left.
+    for (const child of children) people.notifyOf(child)
+    await comeToRest(service, people)
+  }
   const casesBeforeJoining = casesOfEach(children, service)
   await joinDuplicates(service, people)
   if (isLong) {
@@ -110,13 +124,13 @@ async function night({ world, service, people, isLong }: Night): Promise<number>
 const LONGEST = 26 * HOUR
 
 /** Waits until nothing is on its way and nobody waits; an operator puts the dead letters back meanwhile. */
-async function comeToRest(service: SimulatedService, people: People): Promise<void> {
+async function comeToRest(service: SimulatedService, people: People, operator?: Operator): Promise<void> {
   const { world } = service
   const end = world.timeline.now + LONGEST
   do {
     service.redrive()
     await pass(world, 2 * MINUTE)
-  } while (world.timeline.now < end && !(service.isQuiet() && people.isQuiet()))
+  } while (world.timeline.now < end && !(service.isQuiet() && people.isQuiet() && (operator?.isQuiet() ?? true)))
   // Indexes catch up.
   await pass(world, 2 * MINUTE)
 }

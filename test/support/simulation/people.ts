@@ -68,9 +68,13 @@ export class People {
   }
 
   #notify() {
+    const child = this.#service.world.chance.anyOf(this.#children)
+    if (child) this.notifyOf(child)
+  }
+
+  /** Somebody notifies the death of this child. */
+  notifyOf(child: Child): void {
     const { chance } = this.#service.world
-    const child = chance.anyOf(this.#children)
-    if (!child) return
     const json = aBody(child, chance)
     this.#send({ child, person: chance.oneOf([doctor, nurse]), key: this.#key(), json })
   }

@@ -2,6 +2,7 @@ import type { Collaborators } from './collaborators.ts'
 import { FAULTS } from './faults.ts'
 import { runHistory, type History } from './history.ts'
 import { INVARIANTS } from './invariants.ts'
+import type { RotationPlan } from './operator.ts'
 
 export interface Counts extends Readonly<Record<string, number>> {
   readonly histories: number
@@ -16,12 +17,16 @@ export async function runHistories(
   from: number,
   histories: number,
   collaborators?: () => Collaborators,
+  rotation?: RotationPlan,
 ): Promise<{ readonly counts: Counts; readonly failures: readonly string[] }> {
   const struck = new Map<string, number>(FAULTS.map((fault) => [fault, 0]))
   const failures: string[] = []
   let requests = 0
   for (let seed = from; seed < from + histories; seed++) {
-    const history = await runHistory(seed, collaborators && { collaborators: collaborators() })
+    const history = await runHistory(seed, {
+      ...(collaborators && { collaborators: collaborators() }),
+      ...(rotation && { rotation }),
+    })
     requests += history.requests
     for (const [fault, count] of history.faults) struck.set(fault, (struck.get(fault) ?? 0) + count)
     if (history.violations.length > 0) failures.push(failureOf(seed, history))

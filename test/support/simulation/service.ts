@@ -78,8 +78,16 @@ export class SimulatedService {
   }
 
   depsFor(execution: Execution): CaptureDeps {
-    const { hash } = this.#with
-    return { cases: this.table.casesFor(execution), directory, hash, meter: QUIET.meter, now: execution.now }
+    const { hash, keys } = this.#with
+    const identities = keys.identitiesFor(execution, this.world)
+    return {
+      cases: this.table.casesFor(execution),
+      directory,
+      hash,
+      identities,
+      meter: QUIET.meter,
+      now: execution.now,
+    }
   }
 
   workDepsFor(execution: Execution): WorkDeps {

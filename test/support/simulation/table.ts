@@ -3,6 +3,7 @@ import type { CaseEvent } from '../../../domain/case/events.ts'
 import { InMemoryCaseStore } from '../../../functions/shared/adapters/memory/case-store.ts'
 import type { Appended, CasesToChase, Change, PassingCases } from '../../../functions/shared/ports/case-repository.ts'
 import type { CaptureDeps } from '../../../functions/capture/notify.ts'
+import type { HashedRows } from '../../../functions/shared/ports/hashed-rows.ts'
 import type { StatisticsRows } from '../../../functions/shared/ports/statistics-rows.ts'
 import { eventKey } from '../../../schemas/event-key.ts'
 import type { Reference } from '../../../schemas/reference.ts'
@@ -90,6 +91,19 @@ export class SimulatedTable {
               changes.map(({ events }) => events),
             ),
         ),
+    }
+  }
+
+  /** What a rotation of the identity key reads and writes. */
+  hashedRowsFor(execution: Execution): HashedRows {
+    const { store } = this
+    const call = <T>(what: string, act: () => Promise<T>) => execution.call('table', () => what, act)
+    return {
+      rows: (after) => call('looks for hashes', () => store.rows(after)),
+      copy: (row, to) => call(`copies a hash of ${row.reference}`, () => store.copy(row, to)),
+      remove: (row) => call(`removes a hash of ${row.reference}`, () => store.remove(row)),
+      rotation: () => call('asks how far the rotation is', () => store.rotation()),
+      keep: (rotation) => call(`keeps ${JSON.stringify(rotation)}`, () => store.keep(rotation)),
     }
   }
 

@@ -10,6 +10,9 @@ import type { CivilDate } from '../../../schemas/calendar.ts'
 import type { ReleaseHead } from '../../../schemas/statistics/release-head.ts'
 import type { PublishedRow, Release, ReleaseDraft } from '../../../schemas/statistics/release.ts'
 
+/** Every period that tests name began later. */
+export const COUNTS_FROM = '2019-04-01' as CivilDate
+
 export const hashOf = (text: string) => createHash('sha256').update(text).digest('hex')
 
 export const aHead = (overrides: Partial<ReleaseHead> = {}): ReleaseHead => ({

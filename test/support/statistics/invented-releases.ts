@@ -2,7 +2,7 @@ import { instantOf } from '../../../domain/calendar/instant.ts'
 import { nestingOf } from '../../../domain/disclosure/areas-of-period.ts'
 import { isWithin } from '../../../domain/disclosure/count.ts'
 import { cut, publish } from '../../../domain/statistics/lifecycle.ts'
-import { ALL_ENGLAND } from '../../../domain/statistics/plan-release.ts'
+import { allEngland } from '../../../domain/statistics/plan-release.ts'
 import { documentClient } from '../../../functions/shared/adapters/dynamodb/document-client.ts'
 import { DynamoReleaseStore } from '../../../functions/shared/adapters/dynamodb/release-store.ts'
 import { highsLinearProgramme } from '../../../functions/shared/adapters/highs/highs-linear-programme.ts'
@@ -11,6 +11,7 @@ import { englandYears } from '../../../infra/tools/statistics/england-years.ts'
 import type { CivilDate } from '../../../schemas/calendar.ts'
 import type { Period } from '../../../schemas/statistics/catalogue.ts'
 import type { PublishDeps } from '../../../functions/publish-statistics/publish-statistics.ts'
+import { COUNTS_FROM } from './a-release.ts'
 import { publisherOf } from './small-england.ts'
 
 /** Two regions with two panels each, and one authority of each panel: enough to look at, and soon made. */
@@ -47,7 +48,7 @@ export async function publishInvented(cloud: LocalCloud): Promise<InventedReleas
   }
   const { run } = publisherOf(store, rows, {
     coverage: {
-      ...ALL_ENGLAND,
+      ...allEngland(COUNTS_FROM),
       withAreas: (period) => {
         const nesting = nestingOf(period)
         const kept = new Set(AREAS.flatMap((area) => chainOf(area, nesting)))
@@ -70,12 +71,12 @@ export async function publishInvented(cloud: LocalCloud): Promise<InventedReleas
       note: 'Invented.',
       restates: false,
     } as const
-    const decision = cut(wanted, await store.heads(), now(), 'stan')
+    const decision = cut(wanted, await store.heads(), now(), 'stan', COUNTS_FROM)
     if (decision.outcome === 'refused') throw new Error(decision.refused)
     await store.draft(decision.head)
     await run()
     const made = await store.head(decision.head.id)
-    const out = made && publish(made, await store.heads(), now(), 'stan')
+    const out = made && publish(made, await store.countOut(made.cohort), now(), 'stan')
     if (out?.outcome !== 'decided' || !(await store.publish(made!, out.head))) throw new Error('It did not come out.')
     ids.push(out.head.id)
   }

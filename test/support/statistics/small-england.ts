@@ -11,7 +11,7 @@ import type { ReleaseMaking } from '../../../functions/shared/ports/release-stor
 import type { CivilDate } from '../../../schemas/calendar.ts'
 import type { Period } from '../../../schemas/statistics/catalogue.ts'
 import { silentLog } from '../pipeline.ts'
-import { hashOf } from './a-release.ts'
+import { COUNTS_FROM, hashOf } from './a-release.ts'
 import { smallCatalogue } from './small-catalogue.ts'
 
 /** Two regions of two panels each; one authority goes from the first panel to the second in 2026. */
@@ -34,6 +34,7 @@ export const SEXES = ['female', 'male', 'not-known'] as const
 
 /** Real areas, few of them, and one characteristic: everything else as in England. */
 export const smallEngland: Coverage = {
+  countsFrom: COUNTS_FROM,
   withAreas: (period) => ({ ...period, nesting: nestingOn(period.to) }),
   areasOf: (periods) => smallCatalogue(periods[0]?.nesting ?? {}, {}).areas,
   catalogueOf: (cohort, areas) => {

@@ -9,7 +9,7 @@ import type { ReleaseHead } from '../../../schemas/statistics/release-head.ts'
 import { ReleaseSchema, type Release } from '../../../schemas/statistics/release.ts'
 import { TableViewSchema } from '../../../schemas/statistics/table-view.ts'
 import { call, type Call } from '../../support/http.ts'
-import { aRelease, madeHead, viewsOf } from '../../support/statistics/a-release.ts'
+import { aRelease, COUNTS_FROM, madeHead, viewsOf } from '../../support/statistics/a-release.ts'
 
 const AT = '2026-07-03T09:00:00.000Z' as Instant
 const analyst: Person = { subject: 'ana', roles: ['analyst'], area: 'region/E12000008' }
@@ -30,7 +30,12 @@ async function aService(state: ReleaseHead['state'] = 'published') {
   )
   let at = AT
   const now = () => at
-  const routes = statisticsRoutes({ releases: store, published: keepingPublished(store, now), now })
+  const routes = statisticsRoutes({
+    releases: store,
+    published: keepingPublished(store, now),
+    countsFrom: COUNTS_FROM,
+    now,
+  })
   return {
     store,
     call: (route: string, how: Call) => call(routes, route, how),
@@ -94,6 +99,7 @@ describe('A table of a release', () => {
     expect(headers['content-type']).toBe('application/csvm+json')
     const { tableSchema, notes } = body as { tableSchema: { columns: { name: string }[] }; notes: string[] }
     expect(tableSchema.columns.map(({ name }) => name).join()).toBe(text.split('\r\n')[0])
+    expect(notes[0]).toBe('First release of the year.')
     for (const letter of ['c', 'k', 'p', 'u', 'x', 'z']) expect(notes.join()).toContain(`[${letter}]`)
   })
 
@@ -163,6 +169,54 @@ describe('Releases', () => {
     expect(JSON.stringify(out.body)).not.toMatch(/stan|"lead"/)
   })
 
+  it('are listed page by page, and no cursor names one that is not out', async () => {
+    const { call, store } = await aService()
+    const years = [2019, 2020, 2021, 2022, 2023, 2024].map((start) => `${start}-${start - 1999}`)
+    for (const [number, period] of years.entries()) {
+      const id = `deathsNotified-${period}-v1`
+      await store.draft(
+        number % 2 === 0 ? madeHead(aRelease(id), { period }) : { ...(await store.head(ID))!, id, period },
+      )
+    }
+    const pages = async (person: Person, query: Record<string, string> = {}) => {
+      const listed: string[][] = []
+      for (let cursor: string | undefined; ;) {
+        const asked = { ...query, limit: '2', ...(cursor && { cursor }) }
+        const { status, body } = await call('GET /api/v1/statistics/releases', { person, query: asked })
+        expect(status).toBe(200)
+        const { releases, nextCursor } = ReleasesSchema.parse(body)
+        listed.push(releases.map(({ period }) => period))
+        expect(listed.length).toBeLessThan(10)
+        if (nextCursor === undefined) return listed
+        expect(releases.at(-1)?.id).toBe(nextCursor)
+        cursor = nextCursor
+      }
+    }
+    const out = ['2025-26', '2024-25', '2022-23', '2020-21']
+    expect((await pages(analyst)).flat()).toEqual(out)
+    expect((await pages(analyst, { cohort: 'deathsNotified' })).flat()).toEqual(out)
+    expect(await pages(lead)).toEqual([
+      ['2025-26', '2024-25'],
+      ['2023-24', '2022-23'],
+      ['2021-22', '2020-21'],
+      ['2019-20'],
+    ])
+    expect(await pages(analyst, { cohort: 'deathsNotified', period: '2023-24' })).toEqual([[]])
+    expect(await pages(analyst, { cohort: 'reviewsCompleted' })).toEqual([[]])
+  })
+
+  it.each([
+    { period: '2025-26' },
+    { cohort: 'reviewsCompleted', cursor: ID },
+    { cohort: 'deathsNotified', period: '2024-25', cursor: ID },
+    { cursor: 'anything' },
+    { cohort: 'deathsOccurred' },
+    { limit: '1000' },
+  ])('are not listed as %j', async (query) => {
+    const { call } = await aService()
+    expect((await call('GET /api/v1/statistics/releases', { person: lead, query })).status).toBe(400)
+  })
+
   it('say which tables they have, and can be had whole for the auditor', async () => {
     const { call } = await aService()
     const params = { release: ID }
@@ -199,6 +253,7 @@ describe('Releases', () => {
     [{ cohort: 'deathsNotified', period: '2026-27', note: 'Too early' }, 409],
     [{ cohort: 'deathsNotified', period: '2024-25', note: 'Never out', restates: true }, 409],
     [{ cohort: 'deathsNotified', period: '2025-28', note: 'A block' }, 409],
+    [{ cohort: 'deathsNotified', period: '2018-19', note: 'Before the service' }, 409],
     [{ cohort: 'deathsNotified', period: '2024-25', asOf: '2027-01-01', note: 'To come' }, 409],
     [{ cohort: 'deathsOccurred', period: '2024-25', note: 'No such cohort' }, 422],
     [{ cohort: 'deathsNotified', period: '2024-25' }, 422],
@@ -206,6 +261,15 @@ describe('Releases', () => {
     const { call } = await aService()
     const how = { person: lead, headers: { 'idempotency-key': 'one' }, body: JSON.stringify(wanted) }
     expect((await call('POST /api/v1/statistics/releases', how)).status).toBe(status)
+  })
+
+  it('that come out are there at once, also for who asked before', async () => {
+    const { pull, call } = await aService('audited')
+    expect((await pull('deaths')).status).toBe(404)
+    const params = { release: ID }
+    const published = await call('POST /api/v1/statistics/releases/{release}/publish', { person: lead, params })
+    expect(published.status).toBe(200)
+    expect((await pull('deaths')).status).toBe(200)
   })
 
   it('that are withdrawn are gone from every warm function within a minute', async () => {
@@ -288,7 +352,12 @@ describe('16: a preview of a panel against the release, one death apart', () => 
       await store.draft(madeHead(one))
     }
     const now = () => AT
-    const routes = statisticsRoutes({ releases: store, published: keepingPublished(store, now), now })
+    const routes = statisticsRoutes({
+      releases: store,
+      published: keepingPublished(store, now),
+      countsFrom: COUNTS_FROM,
+      now,
+    })
     const told: (number | undefined)[] = []
     for (const { id } of [release, next]) {
       const how = { person: manager, params: { panel }, query: { release: id } }

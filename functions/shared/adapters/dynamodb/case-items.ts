@@ -9,6 +9,8 @@ import { REFERENCE_ALPHABET, type MeetingReference, type Reference } from '../..
 import type { JoinedNotification, KeptReading } from '../../ports/case-repository.ts'
 import type { FormKey } from '../../ports/form-keys.ts'
 import type { Refusal } from '../../ports/refusal-record.ts'
+import { keyNumberOf } from '../../identity-keys.ts'
+import type { Rotation } from '../../ports/hashed-rows.ts'
 import { queuePlaces } from './queue-items.ts'
 import { statisticsPlaces } from './statistics-items.ts'
 
@@ -26,6 +28,8 @@ export const keys = {
   identity: (hash: string) => ({ pk: `IDENTITY#${hash}`, sk: 'IDENTITY' }),
   formKey: (hash: string) => ({ pk: `FORMKEY#${hash}`, sk: 'FORMKEY' }),
   likeness: (hash: string) => `LIKENESS#${hash}`,
+  /** How far a rotation of the keys of both has come. */
+  rotation: { pk: 'ROTATION', sk: 'IDENTITY' },
   notices: (panel: string) => `NOTICES#${panel}`,
   panel: (panel: string) => `PANEL#${panel}`,
   meeting: (panel: string, meeting: MeetingReference) => ({ pk: `PANEL#${panel}`, sk: `MEETING#${meeting}` }),
@@ -115,6 +119,16 @@ export const likenessItem = (hash: string, reference: Reference): Item => ({
   sk: keys.case(reference),
   reference,
 })
+
+/** Number of the key whose hash an item stands under; undefined for all others. */
+export function hashedUnder({ pk }: Item): number | undefined {
+  const prefix = [keys.identity('').pk, keys.likeness('')].find((one) => String(pk).startsWith(one))
+  return prefix === undefined ? undefined : keyNumberOf(String(pk).slice(prefix.length))
+}
+
+export const rotationItem = (rotation: Rotation): Item => ({ ...keys.rotation, revision: rotation.revision, rotation })
+
+export const rotationFromItem = ({ rotation }: Item) => rotation as Rotation
 
 export const noticeItem = (notice: Notice, reference: Reference): Item => ({
   pk: keys.notices(notice.panel),

@@ -216,12 +216,14 @@ function guardedState(before: Case | undefined, after: Case): GuardedPut {
 }
 
 function guardPuts(guards: Guards, reference: Reference): GuardedPut[] {
-  const { identity, insteadOf, joining, meeting, likenesses = [], notices = [], formKey } = guards
+  const { identity = [], insteadOf, joining, meeting, likenesses = [], notices = [], formKey } = guards
+  const [leading, ...following] = identity
   const free = insteadOf
     ? { condition: `${ABSENT} OR #reference = :reference`, compared: { reference: insteadOf } }
     : { condition: ABSENT }
   return [
-    ...(identity ? [{ item: identityItem(identity, reference), ...free, refused: childKnown }] : []),
+    ...(leading ? [{ item: identityItem(leading, reference), ...free, refused: childKnown }] : []),
+    ...following.map((hash) => ({ item: identityItem(hash, reference) })),
     ...(joining ? [{ item: joinItem(joining), condition: ABSENT, refused: requestKnown }] : []),
     ...(meeting ? [unchangedMeeting(meeting)] : []),
     ...likenesses.map((hash) => ({ item: likenessItem(hash, reference) })),

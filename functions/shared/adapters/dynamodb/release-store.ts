@@ -9,10 +9,11 @@ import {
   type QueryCommandOutput,
 } from '@aws-sdk/lib-dynamodb'
 import type { CodedCase } from '../../../../domain/disclosure/count.ts'
+import type { Cohort } from '../../../../schemas/statistics/catalogue.ts'
 import type { ReleaseHead } from '../../../../schemas/statistics/release-head.ts'
 import type { Release } from '../../../../schemas/statistics/release.ts'
 import type { TableView } from '../../../../schemas/statistics/table-view.ts'
-import type { Populations, ReleaseMaking, TableName } from '../../ports/release-store.ts'
+import type { HeadsAsked, PageOfHeads, Populations, ReleaseMaking, TableName } from '../../ports/release-store.ts'
 import { releaseKeys } from './release-keys.ts'
 import { caseItems, contentItems, unpacked, type Frame, type StoredTable } from './release-items.ts'
 import type { Item } from './case-items.ts'
@@ -33,6 +34,28 @@ export class DynamoReleaseStore implements ReleaseMaking {
   async heads(): Promise<readonly ReleaseHead[]> {
     const items = await this.#all(releaseKeys.heads)
     return items.map(headOf).sort((a, b) => (a.requestedAt < b.requestedAt ? -1 : 1))
+  }
+
+  async page({ cohort, period, limit, after }: HeadsAsked): Promise<PageOfHeads> {
+    const begin = releaseKeys.headsOf(cohort, period)
+    const { Items = [], LastEvaluatedKey } = await this.#client.send(
+      new QueryCommand({
+        TableName: this.#table,
+        KeyConditionExpression: begin === '' ? 'pk = :pk' : 'pk = :pk AND begins_with(sk, :begin)',
+        ExpressionAttributeValues: { ':pk': releaseKeys.heads, ...(begin !== '' && { ':begin': begin }) },
+        ...(after !== undefined && { ExclusiveStartKey: releaseKeys.head(after) }),
+        ScanIndexForward: false,
+        Limit: limit,
+        ConsistentRead: true,
+      }),
+    )
+    const heads = Items.map(headOf)
+    const last = heads.at(-1)
+    return { heads, ...(last && LastEvaluatedKey && { next: last.id }) }
+  }
+
+  async ofYears(cohort: Cohort, first: number, last: number): Promise<readonly ReleaseHead[]> {
+    return (await this.#all(releaseKeys.heads, releaseKeys.headsOfYears(cohort, first, last))).map(headOf)
   }
 
   async head(id: string): Promise<ReleaseHead | undefined> {
@@ -88,6 +111,10 @@ export class DynamoReleaseStore implements ReleaseMaking {
     return this.#put({ Item: headItem(after), ...asRead(before) })
   }
 
+  async countOut(cohort: Cohort): Promise<number> {
+    return Number((await this.#get(releaseKeys.ledger(cohort), true))?.['out'] ?? 0)
+  }
+
   async publish(before: ReleaseHead, after: ReleaseHead): Promise<boolean> {
     const out = before.follows?.length ?? 0
     const counted = out === 0 ? { ConditionExpression: ABSENT } : countIs(out)
@@ -123,15 +150,15 @@ export class DynamoReleaseStore implements ReleaseMaking {
     return item
   }
 
-  async #all(pk: string): Promise<Item[]> {
+  async #all(pk: string, between?: readonly [first: string, last: string]): Promise<Item[]> {
     const items: Item[] = []
     let next: QueryCommandOutput['LastEvaluatedKey']
     do {
       const page: QueryCommandOutput = await this.#client.send(
         new QueryCommand({
           TableName: this.#table,
-          KeyConditionExpression: 'pk = :pk',
-          ExpressionAttributeValues: { ':pk': pk },
+          KeyConditionExpression: between ? 'pk = :pk AND sk BETWEEN :first AND :last' : 'pk = :pk',
+          ExpressionAttributeValues: { ':pk': pk, ...(between && { ':first': between[0], ':last': between[1] }) },
           ExclusiveStartKey: next,
           ConsistentRead: true,
         }),

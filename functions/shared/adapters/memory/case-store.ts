@@ -36,6 +36,7 @@ import type {
   Reading,
 } from '../../ports/case-repository.ts'
 import type { FormKey, FormKeys } from '../../ports/form-keys.ts'
+import type { HashedRow, HashedRows, Rotation } from '../../ports/hashed-rows.ts'
 import type {
   RecommendationRegister,
   RegisterFilter,
@@ -46,6 +47,9 @@ import type { Refusal, RefusalRecord } from '../../ports/refusal-record.ts'
 import { chained, faultsOfEvents, faultsOfReadings, keptReading } from '../chain.ts'
 import { InMemoryMeetings } from './meetings.ts'
 import type { StatisticsRows } from '../../ports/statistics-rows.ts'
+
+const ROWS_A_PAGE = 4
+const placeOf = ({ hash, reference }: HashedRow) => `${hash} ${reference}`
 
 /** Keeps cases in memory by the same rules as the table; the same contract test holds both to them. */
 export class InMemoryCaseStore
@@ -60,7 +64,8 @@ export class InMemoryCaseStore
     AccessRecord,
     HistoryRecord,
     RefusalRecord,
-    FormKeys
+    FormKeys,
+    HashedRows
 {
   readonly #events = new Map<Reference, readonly CaseEvent[]>()
   /** Each list of events, folded. */
@@ -68,6 +73,7 @@ export class InMemoryCaseStore
   readonly #joined = new Map<Reference, JoinedNotification>()
   readonly #identities = new Map<string, Reference>()
   readonly #likenesses = new Map<string, Set<Reference>>()
+  #rotation: Rotation | undefined
   readonly #notices = new Map<string, Notice & { readonly reference: Reference }>()
   readonly meetings = new InMemoryMeetings()
   readonly #formKeys = new Map<string, FormKey>()
@@ -101,7 +107,7 @@ export class InMemoryCaseStore
     if (before && this.#events.get(reference)?.length !== before.version) return { outcome: 'changed-meanwhile' }
     if (meeting && !this.meetings.isUnchanged(meeting)) return { outcome: 'changed-meanwhile' }
     if (guards.formKey && this.#formKeys.has(guards.formKey.hash)) return { outcome: 'changed-meanwhile' }
-    const child = identity === undefined ? undefined : this.#identities.get(identity)
+    const child = identity && this.#identities.get(identity[0])
     return child && child !== insteadOf ? { outcome: 'child-known', reference: child } : undefined
   }
 
@@ -118,7 +124,7 @@ export class InMemoryCaseStore
     this.#events.set(reference, all)
     this.#cases.set(all, after)
     this.meetings.place(agendaChanges(before, after))
-    if (guards.identity !== undefined) this.#identities.set(guards.identity, reference)
+    for (const hash of guards.identity ?? []) this.#identities.set(hash, reference)
     if (guards.joining) this.#joined.set(guards.joining.reference, guards.joining)
     for (const hash of guards.likenesses ?? [])
       this.#likenesses.set(hash, (this.#likenesses.get(hash) ?? new Set()).add(reference))
@@ -130,6 +136,41 @@ export class InMemoryCaseStore
 
   alike(likenesses: readonly string[]): Promise<Reference[]> {
     return Promise.resolve([...new Set(likenesses.flatMap((hash) => [...(this.#likenesses.get(hash) ?? [])]))])
+  }
+
+  rows(after?: string): Promise<{ readonly rows: readonly HashedRow[]; readonly next?: string }> {
+    const all: HashedRow[] = [
+      ...[...this.#identities].map(([hash, reference]) => ({ kind: 'identity' as const, hash, reference })),
+      ...[...this.#likenesses].flatMap(([hash, references]) =>
+        [...references].map((reference) => ({ kind: 'likeness' as const, hash, reference })),
+      ),
+    ].sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1))
+    const left = all.filter((row) => after === undefined || placeOf(row) > after)
+    const page = left.slice(0, ROWS_A_PAGE)
+    const last = page.at(-1)
+    return Promise.resolve({ rows: page, ...(last && left.length > page.length && { next: placeOf(last) }) })
+  }
+
+  copy({ kind, hash, reference }: HashedRow, to: string): Promise<void> {
+    if (kind === 'likeness') this.#likenesses.set(to, (this.#likenesses.get(to) ?? new Set()).add(reference))
+    else if (this.#identities.get(hash) === reference) this.#identities.set(to, reference)
+    return Promise.resolve()
+  }
+
+  remove({ kind, hash, reference }: HashedRow): Promise<void> {
+    if (kind === 'likeness') this.#likenesses.get(hash)?.delete(reference)
+    else this.#identities.delete(hash)
+    return Promise.resolve()
+  }
+
+  rotation(): Promise<Rotation | undefined> {
+    return Promise.resolve(this.#rotation)
+  }
+
+  keep(rotation: Rotation): Promise<boolean> {
+    const isNext = rotation.revision === (this.#rotation?.revision ?? 0) + 1
+    if (isNext) this.#rotation = rotation
+    return Promise.resolve(isNext)
   }
 
   findFormKey(hash: string): Promise<FormKey | undefined> {

@@ -1,9 +1,10 @@
 import type { CodedCase } from '../../../../domain/disclosure/count.ts'
 import { outBefore } from '../../../../domain/statistics/lifecycle.ts'
+import type { Cohort } from '../../../../schemas/statistics/catalogue.ts'
 import type { ReleaseHead } from '../../../../schemas/statistics/release-head.ts'
 import type { Release } from '../../../../schemas/statistics/release.ts'
 import type { TableView } from '../../../../schemas/statistics/table-view.ts'
-import type { Populations, ReleaseMaking, TableName } from '../../ports/release-store.ts'
+import type { HeadsAsked, PageOfHeads, Populations, ReleaseMaking, TableName } from '../../ports/release-store.ts'
 
 interface Contents {
   readonly release: Release
@@ -20,6 +21,23 @@ export class InMemoryReleaseStore implements ReleaseMaking {
 
   heads(): Promise<readonly ReleaseHead[]> {
     return Promise.resolve([...this.#heads.values()].sort((a, b) => (a.requestedAt < b.requestedAt ? -1 : 1)))
+  }
+
+  page({ cohort, period, limit, after }: HeadsAsked): Promise<PageOfHeads> {
+    const begin = headsBegin(cohort, period)
+    const names = [...this.#heads.keys()].filter((id) => id.startsWith(begin)).sort((a, b) => (a < b ? 1 : -1))
+    const left = names.filter((id) => after === undefined || id < after)
+    const heads = left.slice(0, limit).flatMap((id) => this.#heads.get(id) ?? [])
+    const last = heads.at(-1)
+    return Promise.resolve({ heads, ...(last && left.length > limit && { next: last.id }) })
+  }
+
+  ofYears(cohort: Cohort, first: number, last: number): Promise<readonly ReleaseHead[]> {
+    const isOfThem = (head: ReleaseHead) => {
+      const start = Number(head.period.slice(0, 4))
+      return head.cohort === cohort && first <= start && start <= last
+    }
+    return Promise.resolve([...this.#heads.values()].filter(isOfThem))
   }
 
   head(id: string): Promise<ReleaseHead | undefined> {
@@ -67,9 +85,12 @@ export class InMemoryReleaseStore implements ReleaseMaking {
     return Promise.resolve(isAsRead)
   }
 
-  publish(before: ReleaseHead, after: ReleaseHead): Promise<boolean> {
-    const out = outBefore([...this.#heads.values()], before.cohort).length
-    return out === (before.follows?.length ?? 0) ? this.move(before, after) : Promise.resolve(false)
+  countOut(cohort: Cohort): Promise<number> {
+    return Promise.resolve(outBefore([...this.#heads.values()], cohort).length)
+  }
+
+  async publish(before: ReleaseHead, after: ReleaseHead): Promise<boolean> {
+    return (await this.countOut(before.cohort)) === (before.follows?.length ?? 0) && this.move(before, after)
   }
 
   notePreview(panel: string, { id, cohort, period }: ReleaseHead): Promise<boolean> {
@@ -83,5 +104,8 @@ export class InMemoryReleaseStore implements ReleaseMaking {
     return this.#contents.get(keyOf(head))
   }
 }
+
+const headsBegin = (cohort: Cohort | undefined, period: string | undefined) =>
+  cohort === undefined ? '' : `${cohort}-${period === undefined ? '' : `${period}-v`}`
 
 const keyOf = ({ id, hash }: { readonly id: string; readonly hash?: string | undefined }) => `${id}#${hash ?? ''}`

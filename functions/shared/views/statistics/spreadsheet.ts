@@ -1,6 +1,7 @@
 import type { Cell, Sheet } from 'write-excel-file/node'
 import type { Readable } from 'node:stream'
 import type { Buffer } from 'node:buffer'
+import { DEATHS } from '../../../../domain/disclosure/lattice.ts'
 import type { TableView } from '../../../../schemas/statistics/table-view.ts'
 import { inBrackets, rateIn, SHORTHAND, shownIn, WITHHELD, type Shown } from './shorthand.ts'
 
@@ -51,7 +52,7 @@ const COHORTS = {
   reviewsCompleted: 'Reviews completed in the period, most of them of earlier deaths. Never set one against the other.',
 } as const
 
-function aboutSheet(title: string, views: readonly TableView[]): AnySheet {
+function aboutSheet(title: string, views: readonly TableView[], note: string | undefined): AnySheet {
   const releases = new Map(views.map(({ release }) => [release.id, release]))
   const sources = new Set(views.flatMap(({ populationSource }) => populationSource ?? []))
   const line = (...cells: readonly string[]) => cells.map(text)
@@ -60,6 +61,7 @@ function aboutSheet(title: string, views: readonly TableView[]): AnySheet {
     columns: [{ width: 28 }, { width: 100 }],
     data: [
       [heading(title)],
+      ...(note === undefined ? [] : [line('Note', note)]),
       ...[...new Set(views.map(({ cohort }) => cohort))].map((cohort) => line(cohort, COHORTS[cohort])),
       [],
       [heading('Marks')],
@@ -76,6 +78,10 @@ function aboutSheet(title: string, views: readonly TableView[]): AnySheet {
   }
 }
 
+/** Both cohorts have totals of one code. */
+const nameOf = ({ cohort, table }: TableView) =>
+  cohort === 'reviewsCompleted' && table.code === DEATHS ? 'reviews' : table.code
+
 /** Names of sheets have at most 31 characters, none of `\\ / ? * [ ] :`, and differ whatever the case of their letters. */
 function sheetName(table: string, taken: Set<string>): string {
   const plain = table.replaceAll(/[\\/?*[\]:]/g, ' ').slice(0, 31)
@@ -84,17 +90,20 @@ function sheetName(table: string, taken: Set<string>): string {
   return name
 }
 
-/** Tables as a spreadsheet: what to know first, then a sheet for each characteristic. The same tables give the same bytes. */
-export async function spreadsheet(title: string, views: readonly TableView[]): Promise<Uint8Array> {
+/**
+ * Tables as a spreadsheet: what to know first, then a sheet for each characteristic. The same tables give the same bytes.
+ * @param note of the release, where all are of one
+ */
+export async function spreadsheet(title: string, views: readonly TableView[], note?: string): Promise<Uint8Array> {
   const tables = [...new Set(views.map(({ cohort, table }) => `${cohort} ${table.code}`))]
   const taken = new Set<string>(['read this first'])
   const sheets = tables.map((key) => {
     const own = views.filter(({ cohort, table }) => `${cohort} ${table.code}` === key)
-    return sheetOf(sheetName(own[0]?.table.code ?? key, taken), own)
+    return sheetOf(sheetName(own[0] ? nameOf(own[0]) : key, taken), own)
   })
   // Loaded with the first spreadsheet: whoever pulls a table as JSON need not wait for it.
   const { default: writeExcelFile } = await import('write-excel-file/node')
-  return withoutTimes(await writeExcelFile([aboutSheet(title, views), ...sheets]).toBuffer())
+  return withoutTimes(await writeExcelFile([aboutSheet(title, views, note), ...sheets]).toBuffer())
 }
 
 const CENTRAL_ENTRY = 0x02014b50

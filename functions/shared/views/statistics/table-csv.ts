@@ -56,14 +56,14 @@ const TYPES: Readonly<Record<string, string>> = {
   value: 'decimal',
 }
 
-/** The metadata beside the file (W3C: CSV on the Web). */
-export const csvMetadata = ({ release, cohort, period, table }: TableView, url: string) => ({
+/** The metadata beside the file (W3C: CSV on the Web), with the note of the release first among its notes. */
+export const csvMetadata = ({ release, cohort, period, table }: TableView, url: string, note: string) => ({
   '@context': ['http://www.w3.org/ns/csvw', { '@language': 'en' }],
   url,
   'dc:title': `${table.name}, ${period.code}`,
   'dc:description': `Child death review statistics, cohort ${cohort}. Release ${release.id}, version ${release.version}, as of ${release.asOf}, SHA-256 ${release.hash}.`,
   'dc:modified': release.asOf,
-  notes: Object.entries(SHORTHAND).map(([letter, meaning]) => `[${letter}] ${meaning}`),
+  notes: [note, ...Object.entries(SHORTHAND).map(([letter, meaning]) => `[${letter}] ${meaning}`)],
   dialect: { encoding: 'utf-8', header: true, lineTerminators: ['\r\n'] },
   tableSchema: {
     columns: Object.entries(COLUMNS).map(([name, description]) => ({

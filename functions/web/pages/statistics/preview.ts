@@ -1,7 +1,7 @@
 import type { Preview } from '../../../../schemas/statistics/answers.ts'
 import { NoSuchPageError, type Page, type PageRequest } from '../../page.ts'
 import { ownPanel } from '../../own-panel.ts'
-import { foundUnder, releasesFor } from '../../statistics/ask.ts'
+import { foundUnder, releaseNamed } from '../../statistics/ask.ts'
 import { leadForm, type LeadForm } from '../../statistics/lead-form.ts'
 import { panelTables } from '../../statistics/panel-tables.ts'
 import { periodInWords, periodWithin } from '../../words/periods.ts'
@@ -42,8 +42,8 @@ export const preview: Page = {
 
 async function asking(request: PageRequest): Promise<LeadForm> {
   const panel = ownPanel(request)
-  const release = (await releasesFor(request.api)).find(({ id }) => id === request.params['release'])
-  if (release?.state !== 'audited') throw new NoSuchPageError()
+  const release = await releaseNamed(request.api, request.params['release'] ?? '')
+  if (release.state !== 'audited') throw new NoSuchPageError()
   return {
     title: `See what this release will say of ${areaName(panel)}?`,
     caption: `${cohortWords[release.cohort].name}, ${periodWithin(release.period)}, version ${release.version}`,

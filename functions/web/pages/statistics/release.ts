@@ -16,8 +16,11 @@ export const release: Page = {
   get: async (request) => {
     const { api, params, person, now } = request
     const isLead = mayEver(person, 'lead-statistics')
-    const [shown, all] = await Promise.all([releaseNamed(api, params['release'] ?? ''), releasesFor(api)])
+    const shown = await releaseNamed(api, params['release'] ?? '')
     const { id, cohort, period, version, asOf, note, state, hash, hidden, audit, publishedAt } = shown
+    // Of what is not out a panel's manager is told that it is ready, and can have the preview.
+    if (publishedAt === undefined && !isLead) return { to: `/statistics/releases/${id}/preview` }
+    const versions = await releasesFor(api, cohort, period)
     const name = periodInWords(period)
     return {
       view: 'statistics/release.njk',
@@ -39,8 +42,8 @@ export const release: Page = {
         hidden: hidden && hiddenInWords(hidden),
         revisions: shown.revisions,
         follows: shown.follows ?? [],
-        versions: all
-          .filter((one) => one.cohort === cohort && one.period === period && one.id !== id)
+        versions: versions
+          .filter((one) => one.id !== id)
           .map((one) => ({ id: one.id, version: one.version, standing: standingOf(one, now) })),
         periods: state === 'published' ? tablesByPeriod(shown) : [],
         file: publishedAt === undefined ? undefined : `/statistics/releases/${id}/download`,

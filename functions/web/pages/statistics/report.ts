@@ -21,7 +21,7 @@ export const report: Page = {
     const panel = ownPanel(request)
     const { cohort = COHORTS_IN_ORDER[0] } = query
     if (!isCohort(cohort)) throw new NoSuchPageError()
-    const years = publishedYears((await releasesFor(api)).filter((one) => one.cohort === cohort)).toReversed()
+    const years = publishedYears(await releasesFor(api, cohort)).toReversed()
     const period = query['period'] ?? years[0]
     const shown = period === undefined ? undefined : await tablesOf(request, panel, period)
     const own = shown?.tables.filter((one) => one.cohort === cohort) ?? []

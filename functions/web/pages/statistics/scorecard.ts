@@ -1,4 +1,4 @@
-import { publishedYears, statesOf } from '../../../../domain/statistics/stating.ts'
+import { publishedYears, statesOf, YEARS_COMPARED } from '../../../../domain/statistics/stating.ts'
 import { DEATHS } from '../../../../domain/disclosure/lattice.ts'
 import { COHORTS_IN_ORDER } from '../../../../domain/statistics/cohorts.ts'
 import type { ReleaseSummary } from '../../../../schemas/statistics/answers.ts'
@@ -12,9 +12,6 @@ import { measures, type Measure } from '../../statistics/measures.ts'
 import { scoreLines, type Figure, type YearOfTables } from '../../statistics/scorecard.ts'
 import { yearInFigures } from '../../words/periods.ts'
 import { cohortWords, regionName } from '../../words/statistics.ts'
-
-/** So many years are compared: the newest. */
-const YEARS = 5
 
 /** A region's panels over the years, one measure at a time, with how sure each figure is. */
 export const scorecard: Page = {
@@ -75,8 +72,8 @@ function cellOf(one: Figure, unit: string) {
 
 /** The newest release of each year, and of it the tables of the measure. */
 async function yearsOf(api: ServiceApi, { cohort, table }: Measure): Promise<readonly YearOfTables[]> {
-  const own = (await releasesFor(api)).filter((release) => release.cohort === cohort)
-  const years = publishedYears(own).slice(-YEARS)
+  const own = await releasesFor(api, cohort)
+  const years = publishedYears(own).slice(-YEARS_COMPARED)
   const found = await Promise.all(
     years.map(async (year) => {
       const [newest] = statesOf(own, cohort, year)
@@ -99,7 +96,7 @@ async function tableIn(api: ServiceApi, { id }: ReleaseSummary, table: string, y
   }
 }
 
-/** Everything that is published of the region, for a scorecard of one's own. */
+/** What is published of the region in those years, for a scorecard of one's own. */
 export const scorecardDownload: Page = {
   path: '/statistics/scorecards/{region}/download',
   for: 'read-statistics',

@@ -29,7 +29,7 @@ export const table: Page = {
       view: 'statistics/table.njk',
       title: `${view.table.name}, ${periodWithin(view.period.code)}`,
       shows: {
-        release: { id, version: view.release.version, asOf: dayInWords(view.release.asOf), hash: view.release.hash },
+        release: { id, note: release.note, asOf: dayInWords(view.release.asOf), hash: view.release.hash },
         cohort: cohortWords[view.cohort],
         name: view.table.name,
         period: periodInWords(view.period.code),

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import { hmacHash } from '../../../../functions/shared/adapters/keyed-hash.ts'
+import { hmacHash, identityHash } from '../../../../functions/shared/adapters/keyed-hash.ts'
+import { IdentityKeysSchema, keyNumberOf } from '../../../../functions/shared/identity-keys.ts'
 import { ReferenceSchema, showReference } from '../../../../schemas/reference.ts'
 
 const one = hmacHash('a secret of thirty-two characters!!')
@@ -42,9 +43,31 @@ describe('A reference', () => {
   })
 })
 
-describe('A keyed hash', () => {
-  it('of an NHS number is another under another secret or for another purpose', () => {
-    expect(one.of('nhs-number', '9990000018')).not.toBe(other.of('nhs-number', '9990000018'))
-    expect(one.of('nhs-number', '9990000018')).not.toBe(one.of('likeness', '9990000018'))
+describe('A hash of an identity', () => {
+  const [first, second] = ['a', 'b'].map((letter) => letter.repeat(32)) as [string, string]
+  const under = (...keys: Parameters<typeof identityHash>) => identityHash(...keys).under('nhs-number', '9990000018')
+
+  it('is another under another key or of something else', () => {
+    const [hash] = under([{ number: 1, secret: first }])
+    expect(under([{ number: 1, secret: second }])).not.toContain(hash)
+    expect(identityHash([{ number: 1, secret: first }]).under('likeness', '9990000018')).not.toContain(hash)
+  })
+
+  it('stands under every key in use, the leading one first, and says under which', () => {
+    const both = under([
+      { number: 2, secret: second },
+      { number: 1, secret: first },
+    ])
+    expect(both).toEqual([...under([{ number: 2, secret: second }]), ...under([{ number: 1, secret: first }])])
+    expect(both.map(keyNumberOf)).toEqual([2, 1])
+  })
+
+  it('has keys that a setting names, the leading one first', () => {
+    expect(IdentityKeysSchema.parse(`2:${second} 1:${first}`)).toEqual([
+      { number: 2, secret: second },
+      { number: 1, secret: first },
+    ])
+    for (const wrong of ['', first, `1:${first},2:${second}`, '1:short', `0:${first}`, `1:${first} `])
+      expect(IdentityKeysSchema.safeParse(wrong).success).toBe(false)
   })
 })

@@ -15,11 +15,14 @@ const templates: Record<string, Resources> = {
 }
 
 /** A synthesised app of two stacks. */
-function anAssembly() {
+function anAssembly(outputs: object = {}) {
   const directory = mkdtempSync(path.join(tmpdir(), 'assembly-'))
   const artifacts = Object.fromEntries(
     Object.entries(templates).map(([id, Resources]) => {
-      writeFileSync(path.join(directory, `${id}.json`), JSON.stringify({ Resources }))
+      writeFileSync(
+        path.join(directory, `${id}.json`),
+        JSON.stringify({ Resources, Outputs: id === 'Stateless' ? outputs : {} }),
+      )
       const properties = {
         ...{ stackName: `cdr-test-${id.toLowerCase()}`, templateFile: `${id}.json`, tags: { environment: 'test' } },
         stackTemplateAssetObjectUrl: `s3://assets-\${AWS::AccountId}-eu-west-2/${id}.json`,
@@ -32,6 +35,11 @@ function anAssembly() {
 }
 
 type Answers = Readonly<Record<string, string | Error>>
+
+const keyed = (IdentityKeys: string) => ({
+  Resources: templates['Stateless'],
+  Outputs: { IdentityKeys: { Value: IdentityKeys } },
+})
 
 /** An account in which both stacks stand, as they are to be, unless it answers otherwise. */
 function anAccount(answers: Answers = {}) {
@@ -56,8 +64,8 @@ function anAccount(answers: Answers = {}) {
   }
   const told: string[] = []
   const tools = { run, tell: (line: string) => told.push(line), pause: () => Promise.resolve() }
-  const deployed = (waivers: readonly Waiver[] = []) =>
-    deploy({ prefix: 'cdr-test', assembly: anAssembly(), waivers, today: '2026-04-01', number: '1' }, tools)
+  const deployed = (waivers: readonly Waiver[] = [], outputs: object = {}) =>
+    deploy({ prefix: 'cdr-test', assembly: anAssembly(outputs), waivers, today: '2026-04-01', number: '1' }, tools)
   const made = (pattern: string) => calls.filter((call) => call.includes(pattern))
   return { deployed, made, told, calls }
 }
@@ -134,6 +142,35 @@ describe('A deployment', () => {
     }))
     await deployed([{ ...waiver, stack: 'cdr-test-stateful', because }, ...stateless])
     expect(told).toContainEqual(expect.stringContaining(`Waived until 2026-04-02: ${because}`))
+  })
+
+  it('brings other identity keys only where the function that rotates them lets it', async () => {
+    const to = (keys: string, answers: Answers) => {
+      const account = anAccount(answers)
+      return { ...account, done: account.deployed([], { IdentityKeys: { Value: keys } }) }
+    }
+    const standing = { has: [1], awaited: [1, 2], complete: [1] }
+    const before = { 'cloudformation get-template': JSON.stringify(keyed('1')) }
+    const yes = `${JSON.stringify({ outcome: 'done', standing, counts: {} })}None\n`
+    const allowed = to('1 2', { ...before, 'lambda invoke': yes })
+    await allowed.done
+    expect(allowed.made('cdr-test-rotate-identity-key')[0]).toContain(
+      '{"step":"prepare","keys":[1,2],"nobodyWrites":false}',
+    )
+    expect(allowed.made('execute-change-set')).toHaveLength(2)
+
+    const no = `${JSON.stringify({ outcome: 'refused', because: 'Key 2 cannot lead.' })}None\n`
+    const refused = to('2', { ...before, 'lambda invoke': no })
+    await expect(refused.done).rejects.toThrow('Key 2 cannot lead.')
+    expect(refused.made('cdr-test-stateless').filter((call) => call.includes('execute-change-set'))).toEqual([])
+
+    const broken = to('1 2', { ...before, 'lambda invoke': '{"errorType":"TypeError"}Unhandled\n' })
+    await expect(broken.done).rejects.toThrow('TypeError')
+  })
+
+  it('brings the first identity key first', async () => {
+    await expect(anAccount().deployed([], { IdentityKeys: { Value: '1 2' } })).rejects.toThrow(RefusedError)
+    await expect(anAccount().deployed([], { IdentityKeys: { Value: '1' } })).resolves.toBeUndefined()
   })
 
   it('stops with a stack that was taken back', async () => {

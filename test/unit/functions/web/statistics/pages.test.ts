@@ -9,7 +9,7 @@ import { findPage } from '../../../../../functions/web/find-page.ts'
 import { NoSuchPageError, type PageAnswer, type PageDeps } from '../../../../../functions/web/page.ts'
 import { pages } from '../../../../../functions/web/pages/all.ts'
 import type { ReleaseHead } from '../../../../../schemas/statistics/release-head.ts'
-import { aRelease, madeHead, viewsOf } from '../../../../support/statistics/a-release.ts'
+import { aRelease, COUNTS_FROM, madeHead, viewsOf } from '../../../../support/statistics/a-release.ts'
 import { apiOf } from '../../../../support/statistics/api-of-releases.ts'
 
 const AT = '2026-07-03T09:00:00.000Z' as Instant
@@ -27,7 +27,12 @@ async function aService(state: ReleaseHead['state'] = 'published') {
   await store.writeContents(release, viewsOf(release), [])
   await store.draft(madeHead(release, { state, ...(state === 'published' && { publishedAt }) }))
   const now = () => AT
-  const routes = statisticsRoutes({ releases: store, published: keepingPublished(store, now), now })
+  const routes = statisticsRoutes({
+    releases: store,
+    published: keepingPublished(store, now),
+    countsFrom: COUNTS_FROM,
+    now,
+  })
   const deps: PageDeps = {
     drafts: new InMemoryDraftStore(),
     directory: new InMemoryPostcodeDirectory(),
@@ -100,6 +105,40 @@ describe('A scorecard', () => {
   })
 })
 
+describe('The list of releases', () => {
+  it('shows the newest of each cohort, and leads to the older ones and back', async () => {
+    const { ask, store } = await aService()
+    const head = (await store.head(release.id))!
+    for (let start = 1990; start < 2019; start++) {
+      const period = `${start}-${String((start + 1) % 100).padStart(2, '0')}`
+      await store.draft({ ...head, id: `deathsNotified-${period}-v1`, period })
+    }
+    interface List {
+      shows: { isOlder: boolean; cohorts: { name: string; releases: { name: string }[]; older?: string }[] }
+    }
+    const listed = async (address: string) => {
+      const { shows } = (await ask(analyst, address)) as unknown as List
+      return { ...shows, deaths: shows.cohorts.find(({ name }) => name === 'Deaths notified') }
+    }
+    const newest = await listed('/statistics')
+    expect([newest.isOlder, newest.deaths?.releases.length]).toEqual([false, 20])
+    expect(newest.deaths?.releases[0]?.name).toBe('Year ending 31 March 2026, version 1')
+    expect(newest.cohorts.find(({ name }) => name === 'Reviews completed')?.older).toBeUndefined()
+    const older = await listed(newest.deaths?.older ?? '')
+    expect([older.isOlder, older.deaths?.releases.length, older.deaths?.older]).toEqual([true, 10, undefined])
+  })
+
+  it('puts the reader’s own region first, a manager’s by the panel', async () => {
+    const { ask } = await aService()
+    for (const person of [analyst, manager])
+      expect(await ask(person, '/statistics')).toMatchObject({
+        shows: {
+          regions: expect.arrayContaining([{ code: 'E12000004', name: 'East Midlands', isOwn: true }]) as unknown,
+        },
+      })
+  })
+})
+
 describe('A release', () => {
   it('that is not out shows no table to anybody, and to a manager only that it is ready', async () => {
     const { ask } = await aService('audited')
@@ -107,7 +146,8 @@ describe('A release', () => {
     const told = shownBy(await ask(manager, '/statistics'))
     expect(told).toContain(`${OF_RELEASE}/preview`)
     expect(told).not.toContain(release.hash)
-    await expect(ask(manager, OF_RELEASE)).rejects.toThrow(NoSuchPageError)
+    expect(await ask(manager, OF_RELEASE)).toEqual({ to: `${OF_RELEASE}/preview` })
+    await expect(ask(analyst, OF_RELEASE)).rejects.toThrow(NoSuchPageError)
     expect(await ask(lead, OF_RELEASE)).toMatchObject({ shows: { periods: [], lead: { mayPublish: true } } })
   })
 
