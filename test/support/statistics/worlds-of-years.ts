@@ -16,7 +16,7 @@ const toldIn = (releases: readonly ReleaseDraft[]) =>
     tables
       .filter(({ table }) => table === 'kind')
       .flatMap(({ rows }) =>
-        rows.flatMap((row) => ('cells' in row ? Object.values(row.cells) : values.map(() => 'withheld'))),
+        rows.flatMap((row) => ('cells' in row ? Object.values(row.cells).map(String) : values.map(() => 'withheld'))),
       ),
   )
 
