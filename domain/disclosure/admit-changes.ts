@@ -39,7 +39,7 @@ export function admitChanges(changes: Changes): Admitted {
   const nestings = new Map(changes.periods.map((period) => [period.code, period]))
   const smallBelow = (place: string) => {
     const [, code = '', area = ''] = place.split('|')
-    return smallBelowFor(area, nestings.get(code) ?? { nesting: {} }, changes.ruleSet)
+    return smallBelowFor([area], nestings.get(code) ?? { nesting: {} }, changes.ruleSet)
   }
   let admitted = all
   for (;;) {

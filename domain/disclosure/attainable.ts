@@ -56,7 +56,9 @@ export function attainedBelow(
   try {
     if (isKnown) search.tryMoves(tried)
     const highest = Math.max(...targets.map(({ below }) => below)) - 1
-    for (let value = highest; value >= 0; value--) search.everyTargetAt(value)
+    for (const rank of [...new Set(system.ranks ?? [0])].sort()) {
+      for (let value = highest; value >= 0; value--) search.everyTargetAt(value, rank)
+    }
     return { attained: search.attained, programmes: search.programmes, moves: isKnown ? search.moves : [] }
   } finally {
     search.close()
@@ -90,6 +92,8 @@ class Search {
   readonly #equationsOf: readonly (readonly number[])[]
   readonly #targetAt: ReadonlyMap<number, number>
   readonly #repair: Repair
+  /** By number, the move by which it is highest. */
+  readonly #highest = new Map<number, Move>()
 
   constructor(system: LinearSystem, targets: readonly Target[], open: OpenSystem, base: readonly number[]) {
     this.#system = system
@@ -121,12 +125,13 @@ class Search {
     for (const move of moves) this.#try(move)
   }
 
-  everyTargetAt(value: number) {
-    for (const target of this.#missing(value)) {
-      const move = this.#isOpen(target, value) ? this.#repair.moveTo(this.#index(target), value) : undefined
+  everyTargetAt(value: number, rank: number) {
+    for (const target of this.#missing(value, rank)) {
+      const index = this.#index(target)
+      const move = this.#isOpen(target, value) ? this.#repair.moveTo(index, value, this.#startsFor(index)) : undefined
       if (move) this.#try(move)
     }
-    for (let missing = this.#missing(value); missing.length > 0; missing = this.#missing(value)) {
+    for (let missing = this.#missing(value, rank); missing.length > 0; missing = this.#missing(value, rank)) {
       this.#ask(this.#apart(missing), value)
     }
   }
@@ -135,8 +140,23 @@ class Search {
     return ((((this.attained[target] ?? 0) | (this.#impossible[target] ?? 0)) >> value) & 1) === 0
   }
 
-  #missing(value: number): readonly number[] {
-    return this.#targets.flatMap(({ below }, target) => (value < below && this.#isOpen(target, value) ? [target] : []))
+  /** The tables found in which what a number is a part of, and is settled before it, is highest: most are easily had from there. */
+  #startsFor(index: number): readonly Move[] {
+    const wholes = (this.#equationsOf[index] ?? []).flatMap((equation) => {
+      const { plus = [], minus = [] } = this.#system.equations[equation] ?? {}
+      return [...plus, ...minus].filter((other) => this.#rank(other) < this.#rank(index))
+    })
+    return [...new Set(wholes.flatMap((whole) => this.#highest.get(whole) ?? []))]
+  }
+
+  #rank(index: number) {
+    return this.#system.ranks?.[index] ?? 0
+  }
+
+  #missing(value: number, rank: number): readonly number[] {
+    return this.#targets.flatMap(({ below, index }, target) =>
+      this.#rank(index) === rank && value < below && this.#isOpen(target, value) ? [target] : [],
+    )
   }
 
   /** Of these targets, as many as share no equation: they can mostly have the value at the same time. */
@@ -190,6 +210,7 @@ class Search {
     if (!this.#isPossible(move)) return
     let isNews = false
     for (const [index, change] of move) {
+      if (change > (this.#highest.get(index)?.get(index) ?? 0)) this.#highest.set(index, move)
       const target = this.#targetAt.get(index)
       if (target !== undefined && this.#credit(target, (this.#base[index] ?? NaN) + change)) isNews = true
     }

@@ -1,3 +1,4 @@
+import { DEATHS } from './lattice.ts'
 import type { Equation, LinearSystem } from './linear-programme.ts'
 import type { Cell, Line, Page, Sheet } from './sheet.ts'
 
@@ -89,6 +90,9 @@ function componentOf(cells: readonly Cell[], equations: readonly KeyedEquation[]
   const local = new Map(cells.map(({ position }, index) => [position, index]))
   const own = (positions: readonly number[]) => positions.flatMap((position) => local.get(position) ?? [])
   const bounds = cells.map((cell) => boundsOf(cell, page))
+  const slices = equations.filter(({ line }) => line.kind === 'slice')
+  const crossTables = new Set(slices.flatMap(({ line }) => line.parts.map(({ row }) => row.table)))
+  const rankOf = ({ row: { table } }: Cell) => (table === DEATHS ? 0 : crossTables.has(table) ? 2 : 1)
   return {
     cells,
     lines: equations.map(({ line }) => line),
@@ -96,6 +100,7 @@ function componentOf(cells: readonly Cell[], equations: readonly KeyedEquation[]
       lower: bounds.map(([lower]) => lower),
       upper: bounds.map(([, upper]) => upper),
       equations: equations.map(({ plus, minus, sum }) => ({ plus: own(plus), minus: own(minus), sum })),
+      ranks: cells.map(rankOf),
     },
     signature: [
       cells.map(({ position }) => `${position}${page.states[position] ?? ''}`).join(),

@@ -45,10 +45,15 @@ export function editionsOf(earlier: readonly Release[], draft: Draft): Published
       for (const row of published) {
         const place = { table, period, area: row.area }
         if (row.statedIn !== release.id) continue
-        const smallBelow = smallBelowFor(row.area, periods.get(period) ?? { nesting: {} }, release.ruleSet)
+        const members = row.members ?? []
+        const smallBelow = smallBelowFor(
+          [row.area, ...members],
+          periods.get(period) ?? { nesting: {} },
+          release.ruleSet,
+        )
         const values = tables.get(table)?.values ?? []
         const added = draft.add(
-          { ...place, statedIn: release.id, isFresh: false, smallBelow, members: row.members ?? [] },
+          { ...place, statedIn: release.id, isFresh: false, smallBelow, members },
           values.map(({ code, isProtected }) => ({
             value: code,
             isProtected: isProtected && !told.has(row.area),

@@ -10,6 +10,13 @@ export interface Total {
   readonly isProtected: boolean
 }
 
+interface Rules {
+  /** Fewest deaths with which areas, alone or put together, have a breakdown. */
+  readonly gateOf: (areas: readonly string[]) => number
+  /** Place of an area in the public order. */
+  readonly rank: (area: string) => number
+}
+
 export interface Gated {
   /** Areas without a breakdown of their own. */
   readonly areas: ReadonlySet<string>
@@ -42,13 +49,13 @@ export function gate(
   period: Period,
   catalogue: Catalogue,
   totalOf: (area: string) => Total | undefined,
-  rules: { readonly gate: number; readonly rank: (area: string) => number },
+  rules: Rules,
 ): Gated {
   const areas = new Set<string>()
   const others = new Map<string, readonly string[]>()
   const hasBreakdown = (area: string) => {
     const total = totalOf(area)
-    return total !== undefined && total.isShown && (total.count >= rules.gate || !total.isProtected)
+    return total !== undefined && total.isShown && (total.count >= rules.gateOf([area]) || !total.isProtected)
   }
 
   const visit = (area: string, isOpen: boolean): void => {
@@ -71,7 +78,7 @@ function togetherIn(
   parts: readonly string[],
   hasBreakdown: (area: string) => boolean,
   totalOf: (area: string) => Total | undefined,
-  { gate: enough, rank }: { readonly gate: number; readonly rank: (area: string) => number },
+  { gateOf, rank }: Rules,
 ): readonly string[] {
   const few = parts.filter((part) => !hasBreakdown(part))
   if (few.length === 0) return []
@@ -81,7 +88,7 @@ function togetherIn(
   const sum = (areas: readonly string[]) => areas.reduce((total, area) => total + (totalOf(area)?.count ?? 0), 0)
   const needed = more.findIndex((_, taken) => {
     const members = [...few, ...more.slice(0, taken)]
-    return members.length > 1 && sum(members) >= enough
+    return members.length > 1 && sum(members) >= gateOf(members)
   })
   return needed === -1 ? parts : [...few, ...more.slice(0, needed)]
 }

@@ -1,5 +1,5 @@
 import type { Safeguards } from './safeguards.ts'
-import type { Cell, Line, Page, Row } from './sheet.ts'
+import { NOWHERE, type Cell, type Line, type Page, type Row } from './sheet.ts'
 
 /** The public order in which numbers are held back: what has the lower rank goes first. */
 export interface PublicOrder {
@@ -32,7 +32,8 @@ export function withhold({ cells }: Row, { states }: Page): boolean {
 
 /**
  * R1 and R2, repeated until nothing changes. In each line with a hidden number, at least `covers` numbers of T or more are held
- * back, first in the public order. A row that has none is withheld; in a column that has none, the whole is held back.
+ * back, first in the public order. A row that has none is withheld; in a column that has none, the whole is held back, and so it
+ * is of a period some of whose parts are out with a hidden number.
  * Never looks at how large a number is, only at whether it is small: what an optimiser would choose tells a reader
  * something about the numbers it chose among.
  */
@@ -46,12 +47,16 @@ export function close(hiding: Hiding): void {
 /** One line; true if it changed anything. */
 function settle(line: Line, hiding: Hiding): boolean {
   const { states } = hiding.page
-  const { whole, parts } = line
+  const { kind, whole, parts } = line
   if (!whole.isProtected) return false
   const isHidden = ({ position }: Cell) => states[position] !== 'shown' && states[position] !== 'impossible'
   const hidden = parts.filter(isHidden)
   if (isHidden(whole)) return hidden.length === 0 && holdBack(line, hiding.covers, hiding) > 0
   if (hidden.length === 0) return false
+  // What is out cannot be covered better; a part that is still to come, held back for it, covers it once, and that is too little.
+  const isOut = ({ isProtected, row }: Cell) => isProtected && !row.isFresh && row.statedIn !== NOWHERE
+  const isPartOut = kind === 'periods' && whole.row.isFresh && hidden.some(isOut)
+  if (isPartOut && hiding.safeguards.partsOut) return retreat(line, hiding)
 
   const unbounded = hidden.filter(({ position }) => states[position] !== 'small').length
   const held = holdBack(line, hiding.covers - unbounded, hiding)

@@ -11,6 +11,8 @@ export interface LinearSystem {
   /** `Infinity` where nothing bounds a number from above. */
   readonly upper: readonly number[]
   readonly equations: readonly Equation[]
+  /** In which order numbers are best settled when looking for a table, lowest first; all alike if not given. Says nothing of what is possible. */
+  readonly ranks?: readonly number[]
 }
 
 /** A system opened in the solver, for one question after the other. */

@@ -9,6 +9,7 @@ import { DEATHS, placeKey, type RowPlace } from './lattice.ts'
 import type { LinearProgramme } from './linear-programme.ts'
 import { linesOf } from './lines.ts'
 import { publicOrder } from './public-order.ts'
+import { gateFor } from './rule-set.ts'
 import { ALL_SAFEGUARDS, type Safeguards } from './safeguards.ts'
 import { Draft, type Cell, type Edition, type Line, type Page, type Row } from './sheet.ts'
 import { areaRows, recount, othersRows, type Statement } from './stated-rows.ts'
@@ -146,7 +147,10 @@ function gateBy(
     const { position, isProtected } = cell
     return { count: counts[position] ?? 0, isShown: states[position] === 'shown', isProtected }
   }
-  return gate(period, catalogue, totalOf, { gate: ruleSet.gate, rank: (area) => order.ofArea(area) })
+  return gate(period, catalogue, totalOf, {
+    gateOf: (areas) => gateFor(areas, period, ruleSet),
+    rank: (area) => order.ofArea(area),
+  })
 }
 
 /** Numbers that should add up do not: the tables were not all counted from the same cases. */

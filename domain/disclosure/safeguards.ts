@@ -6,6 +6,8 @@ export interface Safeguards {
   readonly rows: boolean
   /** R2: the same among the parts of an area or of a period. */
   readonly columns: boolean
+  /** The number of a period is held back where one of a part is out already, and hidden. */
+  readonly partsOut: boolean
   /** Nought is small. */
   readonly noughts: boolean
   /** Rule 4: areas with few deaths get no breakdown of their own, and none that can be worked out from the others'. */
@@ -19,6 +21,7 @@ export interface Safeguards {
 export const ALL_SAFEGUARDS: Safeguards = {
   rows: true,
   columns: true,
+  partsOut: true,
   noughts: true,
   gate: true,
   moves: true,

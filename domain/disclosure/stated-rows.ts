@@ -54,7 +54,7 @@ function stateRow(
   if (frozen && !restated.has(placeKey(place))) return frozen
   const counted = (members.length > 0 ? members : [area]).map((part) => counts.get(placeKey({ ...place, area: part })))
   const isProtectedArea = catalogue.areas.find(({ code }) => code === area)?.protected ?? true
-  const smallBelow = Math.max(...[area, ...members].map((part) => smallBelowFor(part, period, ruleSet)))
+  const smallBelow = smallBelowFor([area, ...members], period, ruleSet)
   return draft.add(
     { ...place, statedIn: id, isFresh: true, smallBelow, members },
     table.values.map(({ code, isProtected, isPossible }) => ({

@@ -1,12 +1,12 @@
-import type { Period } from '../../schemas/statistics/catalogue.ts'
-import { DEATHS, othersIn, partsOf } from './lattice.ts'
+import { DEATHS, othersIn, partsOf, placeKey, type RowPlace } from './lattice.ts'
 import { rowAt, type Cell, type Edition, type Page, type Row } from './sheet.ts'
 
 /** The rows of an area, of all its parts and of theirs, with what is put together of them. */
-function rowsWithin(area: string, table: string, period: Period, edition: Edition): readonly Row[] {
-  const own = [area, othersIn(area)].flatMap((code) => rowAt(edition, { table, period: period.code, area: code }) ?? [])
-  const parts = partsOf(area, period, edition.catalogue)
-  return [...own, ...parts.flatMap((part) => rowsWithin(part, table, period, edition))]
+function rowsWithin({ area, ...place }: RowPlace, edition: Edition): readonly Row[] {
+  const period = edition.periods.get(place.period)
+  const own = [area, othersIn(area)].flatMap((code) => rowAt(edition, { ...place, area: code }) ?? [])
+  const parts = period ? partsOf(area, period, edition.catalogue) : []
+  return [...own, ...parts.flatMap((part) => rowsWithin({ ...place, area: part }, edition))]
 }
 
 /** The areas that an area is a part of, nearest first. */
@@ -23,31 +23,27 @@ function wholesOf(area: string, nesting: Readonly<Record<string, string | null>>
  * @returns the rows to withhold; none if nothing is left
  */
 export function withdraw(narrowed: readonly Cell[], edition: Edition, { states }: Page): readonly Row[] {
-  const families = narrowed.map((cell) => familiesAround(cell, edition))
+  const families = [...new Set(narrowed.map(({ row }) => row))].map((row) => familiesAround(row, edition))
   const steps = Math.max(0, ...families.map(({ length }) => length))
   const isTold = ({ position }: Cell) => states[position] !== 'withheld' && states[position] !== 'impossible'
   for (let step = 0; step < steps; step++) {
-    const rows = families
-      .flatMap((each) => each[step] ?? [])
+    const places = new Map(families.flatMap((each) => each[step] ?? []).map((place) => [placeKey(place), place]))
+    const rows = [...places.values()]
+      .flatMap((place) => rowsWithin(place, edition))
       .filter(({ isFresh, cells }) => isFresh && cells.some(isTold))
     if (rows.length > 0) return rows
   }
   return []
 }
 
-/** Families of rows in the order in which they are given up for one number: nearest first. */
-function familiesAround({ row }: Cell, edition: Edition): readonly (readonly Row[])[] {
+/** Families of rows in the order in which they are given up for one row, nearest first, by the places of their heads. */
+function familiesAround(row: Row, edition: Edition): readonly (readonly RowPlace[])[] {
   const nesting = edition.periods.get(row.period)?.nesting ?? {}
   const england = Object.keys(nesting).filter((area) => nesting[area] === null)
   const tables = row.table === DEATHS ? breakdowns(edition) : [row.table]
   const periods = [row.period, ...tiedTo(row.period, edition)]
   const wholes = [...wholesOf(row.area, nesting), ...england]
-  return wholes.flatMap((whole) =>
-    periods.map((code) => {
-      const period = edition.periods.get(code)
-      return period ? tables.flatMap((table) => rowsWithin(whole, table, period, edition)) : []
-    }),
-  )
+  return wholes.flatMap((area) => periods.map((period) => tables.map((table) => ({ table, period, area }))))
 }
 
 /** Periods that share a longest period with one, longer ones first. */

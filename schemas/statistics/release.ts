@@ -4,12 +4,15 @@ import { CatalogueSchema, PeriodSchema } from './catalogue.ts'
 
 /** Rule set by which a release was protected. All of it is public: a reader who knows it learns nothing more. */
 export const RuleSetSchema = z.object({
-  version: z.literal(1),
+  version: z.literal([1, 2]),
   smallBelow: z.int().min(2).meta({ description: 'T: numbers from 0 to T−1 are small.' }),
   raised: z
     .record(z.string(), z.int())
     .meta({ description: 'Panels that set a higher T, for themselves and their authorities.' }),
-  gate: z.int().min(1).meta({ description: 'An area with fewer deaths in a period gets no breakdown of its own.' }),
+  gate: z.int().min(1).meta({
+    description:
+      'An area with fewer deaths in a period gets no breakdown of its own. Where T is raised, more in proportion are needed.',
+  }),
   covers: z.int().min(1).meta({ description: 'Numbers held back in each line that has a hidden one.' }),
 })
 export type RuleSet = z.infer<typeof RuleSetSchema>

@@ -7,7 +7,7 @@ import { yearOf } from '../../domain/disclosure/periods.ts'
 import { protect, type Plan, type Protected } from '../../domain/disclosure/protect.ts'
 import { draftRelease, sealRelease } from '../../domain/disclosure/release.ts'
 import { RULE_SET } from '../../domain/disclosure/rule-set.ts'
-import { ALL_ENGLAND, planRelease } from '../../domain/statistics/plan-release.ts'
+import { allEngland, planRelease } from '../../domain/statistics/plan-release.ts'
 import { highsLinearProgramme } from '../../functions/shared/adapters/highs/highs-linear-programme.ts'
 import { progressBar } from '../../infra/tools/progress.ts'
 import { englandYears } from '../../infra/tools/statistics/england-years.ts'
@@ -19,6 +19,7 @@ import { invert, type Hierarchy, type Inverted } from '../support/statistics/wor
 
 const START = 2025
 const PER_YEAR = 3500
+const COVERAGE = allEngland(`${START}-04-01` as CivilDate)
 
 const solver = await highsLinearProgramme()
 const open = await openWithHighs()
@@ -52,7 +53,7 @@ function planOf(cohort: Cohort, start: number, cases: readonly CodedCase[], earl
     restates: false,
   }
   const published = cases.filter(({ countsOn }) => countsOn < yearOf(start).from)
-  return planRelease({ head, earlier, published, current: cases, ruleSet: RULE_SET, coverage: ALL_ENGLAND }).plan
+  return planRelease({ head, earlier, published, current: cases, ruleSet: RULE_SET, coverage: COVERAGE }).plan
 }
 
 interface Shares {

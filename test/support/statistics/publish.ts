@@ -43,6 +43,10 @@ export function publish(plan: Plan, waiting?: ReadonlySet<string>): Release {
   return sealRelease(drafted, { auditor: AUDITOR, protectedNumbers, narrowed: 0, witnesses }, sha256)
 }
 
+/** A release that no auditor has seen. */
+export const sealed = (drafted: ReleaseDraft): Release =>
+  sealRelease(drafted, { auditor: AUDITOR, protectedNumbers: 0, narrowed: 0, witnesses: 0 }, sha256)
+
 /** A release as its audit saw it. */
 export const withoutSeal = (release: Release): ReleaseDraft =>
   Object.fromEntries(Object.entries(release).filter(([name]) => name !== 'audit' && name !== 'hash')) as ReleaseDraft

@@ -12,7 +12,8 @@ export const sharings = (deaths: number, values: number): readonly (readonly num
         sharings(deaths - first, values - 1).map((rest) => [first, ...rest]),
       ).flat()
 
-const combined = <T>(lists: readonly (readonly T[])[]): readonly (readonly T[])[] =>
+/** Every way of taking one of each list. */
+export const combined = <T>(lists: readonly (readonly T[])[]): readonly (readonly T[])[] =>
   lists.reduce<readonly (readonly T[])[]>(
     (all, list) => all.flatMap((before) => list.map((item) => [...before, item])),
     [[]],
@@ -30,6 +31,8 @@ export interface Hierarchy {
 export interface Seen {
   readonly told: string
   readonly truth: number
+  /** T of its row. */
+  readonly smallBelow: number
 }
 
 export type Method = (world: readonly Seen[]) => readonly string[]
@@ -57,6 +60,7 @@ export function invert(
   const catalogue = smallCatalogue(nesting, { kind: codes })
   const areas = Object.keys(deaths)
   const pages = new Map<string, { readonly tolds: readonly string[]; readonly truths: (readonly number[])[] }>()
+  let limits: readonly number[] = []
   const worlds = combined(areas.map((area) => sharings(deaths[area] ?? 0, values)))
   for (const world of worlds) {
     const cases = world.flatMap((row, index) =>
@@ -68,25 +72,27 @@ export function invert(
     const seen = found.rows.flatMap(({ row }) =>
       row.cells.map(({ position }): Seen => {
         const [state = '', truth = NaN] = [states[position], counts[position]]
-        return { truth, told: state === 'shown' ? `${truth}` : state }
+        return { truth, told: state === 'shown' ? `${truth}` : state, smallBelow: row.smallBelow }
       }),
     )
+    limits = seen.map(({ smallBelow }) => smallBelow)
     const tolds = method ? method(seen) : seen.map(({ told }) => told)
     const page = pages.get(tolds.join()) ?? { tolds, truths: [] }
     page.truths.push(seen.map(({ truth }) => truth))
     pages.set(tolds.join(), page)
   }
-  return tally([...pages.values()], worlds.length, rules.smallBelow ?? 5)
+  return tally([...pages.values()], worlds.length, limits)
 }
 
 function tally(
   pages: readonly { readonly tolds: readonly string[]; readonly truths: readonly (readonly number[])[] }[],
   worlds: number,
-  smallBelow: number,
+  limits: readonly number[],
 ): Inverted {
   const sum = { worlds, small: 0, narrowed: 0, withheld: 0, withheldNarrowed: 0, withheldKnown: 0, shown: 0, all: 0 }
   for (const { tolds, truths } of pages) {
     tolds.forEach((told, cell) => {
+      const smallBelow = limits[cell] ?? NaN
       const possible = new Set(truths.map((world) => world[cell] ?? NaN))
       const isFull = Array.from({ length: smallBelow }, (_, value) => possible.has(value)).every(Boolean)
       const small = truths.filter((world) => (world[cell] ?? NaN) < smallBelow).length

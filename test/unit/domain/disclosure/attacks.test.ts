@@ -1,11 +1,14 @@
-import { barHeight, percentage, rate } from '../../../../domain/disclosure/derived.ts'
+import { barHeight, percentage, rate, type Derived } from '../../../../domain/disclosure/derived.ts'
 import { quarterOf } from '../../../../domain/disclosure/periods.ts'
 import type { Safeguards } from '../../../../domain/disclosure/safeguards.ts'
-import { raiseFor, RULE_SET } from '../../../../domain/disclosure/rule-set.ts'
+import { gateFor, raiseFor, RULE_SET } from '../../../../domain/disclosure/rule-set.ts'
+import { countCases } from '../../../../domain/disclosure/count.ts'
+import { editionsOf } from '../../../../domain/disclosure/editions.ts'
+import { Draft } from '../../../../domain/disclosure/sheet.ts'
 import type { Plan } from '../../../../domain/disclosure/protect.ts'
 import { attainedBelow } from '../../../../domain/disclosure/attainable.ts'
 import type { ReleaseDraft } from '../../../../schemas/statistics/release.ts'
-import { attacked, draft, solver, toldOf } from '../../../support/statistics/publish.ts'
+import { attacked, draft, publish, rowOf, solver, toldOf } from '../../../support/statistics/publish.ts'
 import {
   casesOf,
   planOf,
@@ -18,6 +21,7 @@ import {
 
 const alone: Nesting = { whole: null }
 const twoAreas: Nesting = { whole: null, a: 'whole', b: 'whole' }
+const threeAreas: Nesting = { ...twoAreas, c: 'whole' }
 
 const isSafe = (...releases: readonly ReleaseDraft[]) => attacked(...releases).outcome === 'passed'
 
@@ -26,6 +30,10 @@ function expectNeeded(plan: Plan, rules: Partial<Safeguards>) {
   expect(attacked(draft(plan))).toMatchObject({ outcome: 'passed' })
   expect(attacked(draft(plan, { ...rules, ranges: false }))).toMatchObject({ outcome: 'failed' })
 }
+
+/** The number that a reader works out of a figure made from it. */
+const countFrom = (derived: Derived, perUnit: number) =>
+  derived === 'x' ? undefined : Math.round(derived.figure * perUnit)
 
 /** a + b = 4 + d, b + c = 4, a + c = 4: together 2(a + b + c) = 12 + d, so d is even, though fractions would let it be 1. */
 const evenOnly = {
@@ -90,12 +98,15 @@ describe('attacks on a release', () => {
     expect([barHeight('c', 50), barHeight('k', 50), barHeight(25, 50)]).toEqual([undefined, undefined, 0.5])
     expect(percentage(7, 50)).toBe('x')
     expect(percentage(10, 40)).toEqual({ figure: 25, isUnreliable: true })
+    // Of a hidden number, it would be that number.
+    expect(countFrom(percentage(9, 50), 50 / 100)).toBe(9)
   })
 
   it('8: a rate with a public denominator', () => {
     expect(rate('c', 100_000)).toBe('x')
     expect(rate(7, 100_000)).toBe('x')
     expect(rate(30, 120_000)).toEqual({ figure: 25, isUnreliable: false })
+    expect(countFrom(rate(9, 120_000), 120_000 / 100_000)).toBe(9)
   })
 
   it('9: a cover chosen by size: what is held back does not change with how large the others are', () => {
@@ -142,6 +153,11 @@ describe('attacks on a release', () => {
     const found = attainedBelow(evenOnly, [{ index: 3, below: 5, attained: 0 }], solver, [])
 
     expect(found.attained).toEqual([0b10101])
+    // Where fractions count, it could be 1.
+    const open = solver.open(evenOnly)
+    open.bound(3, 1, 1)
+    expect([open.point(false), open.point(true)]).toEqual([expect.any(Array), undefined])
+    open.close()
   })
 
   it('19: the number and order of rows: every area has a row, whatever it holds', () => {
@@ -150,24 +166,24 @@ describe('attacks on a release', () => {
     const areas = (release: ReleaseDraft) => release.tables.map(({ rows }) => rows.map(({ area }) => area))
 
     expect(areas(draft(nobody))).toEqual(areas(draft(plan)))
+    // Rows of those that have cases would tell that nobody died in the other.
+    expect(countCases(nobody.cases, plan).size).toBeLessThan(countCases(plan.cases, plan).size)
   })
 
   it('20: structural noughts come from the catalogue, and a case that contradicts it is refused', () => {
     const nesting = alone
+    const crossTable = { code: 'age-by-kind', of: ['age', 'kind'] as [string, string] }
     const catalogue = {
       ...smallCatalogue(nesting, { age: ['young', 'old'], kind: ['x', 'y'] }),
-      crossTables: [
-        {
-          code: 'age-by-kind',
-          of: ['age', 'kind'] as [string, string],
-          impossible: [['young', 'y'] as [string, string]],
-        },
-      ],
+      crossTables: [{ ...crossTable, impossible: [['young', 'y'] as [string, string]] }],
     }
     const cases = casesOf('whole', { age: { young: 20, old: 40 }, kind: { x: 40, y: 20 } })
     const plan = smallPlan(nesting, catalogue, cases, { gate: 20 })
 
     expect(toldOf(draft(plan), 'age-by-kind', 'whole')).toEqual([20, 'z', 20, 20])
+    // Read from the data, the nought is a small number like any other.
+    const unsettled = { ...plan, catalogue: { ...catalogue, crossTables: [{ ...crossTable, impossible: [] }] } }
+    expect(toldOf(draft(unsettled), 'age-by-kind', 'whole')).toEqual(expect.arrayContaining(['c', 'k']))
     const wrong = casesOf('whole', { age: { old: 40, young: 20 }, kind: { x: 40, y: 20 } })
     expect(() => draft({ ...plan, cases: wrong })).toThrow('cannot occur')
   })
@@ -198,6 +214,31 @@ describe('attacks on a release', () => {
     expect(toldOf(draft(raised), 'kind', 'a')).toEqual(['c', 'k', 'k'])
     expect(attacked(draft(raised))).toMatchObject({ outcome: 'passed' })
     expect(() => raiseFor('a', 4, plan.ruleSet)).toThrow(RangeError)
+  })
+
+  describe('a panel that raises T', () => {
+    const plan = planOf(threeAreas, {
+      a: { kind: { x: 20, y: 20 } },
+      b: { kind: { x: 15, y: 15 } },
+      c: { kind: { x: 40, y: 50 } },
+    })
+    const raised = { ...plan, ruleSet: raiseFor('a', 8, RULE_SET) }
+    const release = draft(raised)
+
+    it('raises its gate with it, and that of those it is put together with', () => {
+      expect(toldOf(draft({ ...plan, ruleSet: RULE_SET }), 'kind', 'a')).toEqual([20, 20])
+      expect(gateFor(['a'], { nesting: threeAreas }, raised.ruleSet)).toBe(48)
+      expect(toldOf(release, 'kind', 'a')).toBe('gate')
+      expect(rowOf(release, 'kind', 'others-in-whole')).toMatchObject({ members: ['a', 'b'], cells: { x: 35, y: 35 } })
+      expect(toldOf(release, 'kind', 'c')).toEqual([40, 50])
+    })
+
+    it('raises it for the row of others too, also once that is out', () => {
+      const { editions } = editionsOf([publish(raised)], new Draft())
+      const others = [...(editions[0]?.rows.values() ?? [])].filter(({ area }) => area === 'others-in-whole')
+
+      expect(others.map(({ smallBelow }) => smallBelow)).toEqual([8, 8])
+    })
   })
 
   it('blocks the release when the solver cannot tell', () => {

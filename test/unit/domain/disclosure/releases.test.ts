@@ -58,6 +58,22 @@ describe('a period published before', () => {
     )
   })
 
+  it('12 and 13: counted anew at once, two pages side by side tell the value of one case', () => {
+    const large = casesOf('a', kinds(20, 15, 12))
+    const late = casesOf('a', kinds(0, 1, 0)).map((each) => ({ ...each, reference: 'late' }))
+    const recoded = large.map((each, index) => (index === 0 ? { ...each, values: { kind: 'z' } } : each))
+    const told = (current: readonly CodedCase[]) =>
+      toldOf(
+        draft(smallPlan({ a: null }, smallCatalogue({ a: null }, { kind: ['x', 'y', 'z'] }), current)),
+        'kind',
+        'a',
+      )
+
+    expect(told(large)).toEqual([20, 15, 12])
+    expect(told([...large, ...late])).toEqual([20, 16, 12])
+    expect(told(recoded)).toEqual([19, 15, 13])
+  })
+
   it('13: a case moved to another area or coded otherwise waits until enough of them come together', () => {
     const moved = cases.map((each, index) => (index === 0 ? { ...each, area: 'b' } : each))
     const recoded = cases.map((each, index) => (index === 0 ? { ...each, values: { kind: 'z' } } : each))
