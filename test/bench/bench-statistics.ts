@@ -7,7 +7,7 @@ import { yearOf } from '../../domain/disclosure/periods.ts'
 import { protect, type Plan, type Protected } from '../../domain/disclosure/protect.ts'
 import { draftRelease, sealRelease } from '../../domain/disclosure/release.ts'
 import { RULE_SET } from '../../domain/disclosure/rule-set.ts'
-import { ALL_ENGLAND, planRelease } from '../../domain/statistics/plan-release.ts'
+import { allEngland, planRelease } from '../../domain/statistics/plan-release.ts'
 import { highsLinearProgramme } from '../../functions/shared/adapters/highs/highs-linear-programme.ts'
 import { progressBar } from '../../infra/tools/progress.ts'
 import { englandYears } from '../../infra/tools/statistics/england-years.ts'
@@ -52,7 +52,14 @@ function planOf(cohort: Cohort, start: number, cases: readonly CodedCase[], earl
     restates: false,
   }
   const published = cases.filter(({ countsOn }) => countsOn < yearOf(start).from)
-  return planRelease({ head, earlier, published, current: cases, ruleSet: RULE_SET, coverage: ALL_ENGLAND }).plan
+  return planRelease({
+    head,
+    earlier,
+    published,
+    current: cases,
+    ruleSet: RULE_SET,
+    coverage: allEngland(yearOf(START).from),
+  }).plan
 }
 
 interface Shares {
