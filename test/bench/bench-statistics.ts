@@ -19,7 +19,7 @@ import { invert, type Hierarchy, type Inverted } from '../support/statistics/wor
 
 const START = 2025
 const PER_YEAR = 3500
-const COVERAGE = allEngland(`${START}-04-01` as CivilDate)
+const COVERAGE = allEngland(yearOf(START).from)
 
 const solver = await highsLinearProgramme()
 const open = await openWithHighs()
