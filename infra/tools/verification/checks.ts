@@ -33,7 +33,7 @@ export const checks: readonly Check[] = [
     'hostile-pages',
     'Hostile texts, on every page and in every form',
     ['gotThrough'],
-    ['planted', 'pages', 'shownAsText'],
+    ['texts', 'pages', 'shownAsText'],
   ),
   check('marked-data', 'Identities planted, and looked for outside the record', ['found'], ['planted']),
   check('statistics-audit', 'Releases of statistics, attacked', ['failures'], ['protectedNumbers']),

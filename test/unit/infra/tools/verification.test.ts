@@ -55,11 +55,12 @@ describe('The verification', () => {
     const tallies = {
       ...clean,
       'simulated-histories': { histories: 10_000, violations: 0, 'fault: hung': 20 },
+      'simulated-rotations': { histories: 42, violations: 0 },
       failpoints: { singles: 925, pairs: 50, violations: 0, 'fault: hung': 3, 'fault: kill': 4 },
       killed: { kills: 20, lost: 0, violations: 0 },
       'marked-data': { planted: 40, found: 0 },
     }
-    expect(page(tallies)).toContain('Histories run: 10,000; faults one at a time and in pairs: 925 and 50')
+    expect(page(tallies)).toContain('Histories run: 10,042; faults one at a time and in pairs: 925 and 50')
     expect(page(tallies)).toContain('Faults injected: hung 23, kill 4.')
     expect(page(tallies)).toContain('Kills survived: 20; acknowledged and lost: 0.')
     expect(page(tallies)).toContain('Identifying values planted: 40; found outside the record: 0.')
