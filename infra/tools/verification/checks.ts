@@ -35,7 +35,12 @@ export const checks: readonly Check[] = [
     ['gotThrough'],
     ['texts', 'pages', 'shownAsText'],
   ),
-  check('marked-data', 'Identities planted, and looked for outside the record', ['found'], ['planted']),
+  check(
+    'marked-data',
+    'Identities planted, and looked for outside the record',
+    ['found'],
+    ['planted', 'placesSearched', 'defects'],
+  ),
   check('statistics-audit', 'Releases of statistics, attacked', ['failures'], ['protectedNumbers']),
   check('restore-equality', "Yesterday's record, restored", ['different'], ['items']),
   check('supply-chain', 'What the service is made of', ['problems'], ['packages']),
