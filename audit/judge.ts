@@ -32,11 +32,13 @@ export function judge(question: Question, targets: readonly number[], open: Open
   const isMarked = (number: number) => question.statements.get(number)?.told === 'c'
   let known = question
   let left = targets
+  let large: readonly number[] = []
   let before: Findings | undefined
   let witnesses = 0
   for (;;) {
     const table = tableOf(known, open, before)
-    if (!table) return { failures: left.map((number) => failure(known, number, [])), witnesses }
+    if (!table) return { failures: unfounded(known, left, large, before), witnesses }
+    if (left.length === 0) return { failures: [], witnesses }
     const findings = new Findings(known, left, table, before)
     look(known, findings, open, onProgress)
     decide(known, findings, open, isMarked, onProgress)
@@ -48,13 +50,27 @@ export function judge(question: Question, targets: readonly number[], open: Open
       if (inQuestion.length === 0) return { failures: [], witnesses: witnesses + findings.witnesses }
       decide(known, findings, open, (number) => inQuestion.includes(number), onProgress)
     }
-    const large = left.filter((number) => findings.isRefuted(number))
+    large = left.filter((number) => findings.isRefuted(number))
     left = left.filter((number) => !findings.isRefuted(number))
     witnesses += findings.witnesses
-    if (left.length === 0) return { failures: [], witnesses }
     known = takenAsLarge(known, large)
     before = findings
   }
+}
+
+/**
+ * No table is left: nothing that is published fits, or not all of the numbers just taken to be T or more can be so. A reader then knows
+ * too much of those that can be small.
+ */
+function unfounded(
+  question: Question,
+  left: readonly number[],
+  large: readonly number[],
+  before: Findings | undefined,
+): readonly Failure[] {
+  if (!before) return left.map((number) => failure(question, number, []))
+  const small = large.filter((number) => before.attainable(number).length > 0)
+  return small.map((number) => failure(question, number, before.attainable(number)))
 }
 
 const failure = ({ statements }: Question, number: number, canBe: readonly number[]): Failure => ({

@@ -1,7 +1,7 @@
 import type { Catalogue, Period } from '../../schemas/statistics/catalogue.ts'
-import type { RuleSet } from '../../schemas/statistics/release.ts'
+import type { Release, RuleSet } from '../../schemas/statistics/release.ts'
 import { placesOf, type CodedCase } from './count.ts'
-import { placeKey } from './lattice.ts'
+import { placeKey, type RowPlace } from './lattice.ts'
 import { smallBelowFor } from './rule-set.ts'
 
 /** The cases of published periods, as published and as they stand now. */
@@ -11,6 +11,8 @@ export interface Changes {
   readonly published: readonly CodedCase[]
   readonly current: readonly CodedCase[]
   readonly ruleSet: RuleSet
+  /** Releases that are out: a change in an area alters the row of others that it was put into, too. */
+  readonly earlier: readonly Release[]
 }
 
 export interface Admitted {
@@ -35,11 +37,13 @@ interface Change {
  * rows it alters or in none: those that would alter a row by too few wait, until no row is left with fewer than T.
  */
 export function admitChanges(changes: Changes): Admitted {
-  const all = changesIn(changes)
+  const others = othersOut(changes.earlier)
+  const all = changesIn(changes, others)
+  const members = new Map([...others.values()].map((row) => [placeKey(row), row.members]))
   const nestings = new Map(changes.periods.map((period) => [period.code, period]))
   const smallBelow = (place: string) => {
     const [, code = '', area = ''] = place.split('|')
-    return smallBelowFor([area], nestings.get(code) ?? { nesting: {} }, changes.ruleSet)
+    return smallBelowFor([area, ...(members.get(place) ?? [])], nestings.get(code) ?? { nesting: {} }, changes.ruleSet)
   }
   let admitted = all
   for (;;) {
@@ -67,12 +71,33 @@ export function admitChanges(changes: Changes): Admitted {
   }
 }
 
+interface Others extends RowPlace {
+  readonly members: readonly string[]
+}
+
+/** The rows of others that are out, by the place (`placeKey`) of each member. */
+function othersOut(earlier: readonly Release[]): ReadonlyMap<string, Others> {
+  const rows = earlier.flatMap(({ tables }) =>
+    tables.flatMap(({ table, period, rows }) =>
+      rows.map(({ area, members = [] }): Others => ({ table, period, area, members })),
+    ),
+  )
+  return new Map(rows.flatMap((row) => row.members.map((area) => [placeKey({ ...row, area }), row] as const)))
+}
+
 /** Every case that alters some number: new, gone, moved to another area or period, or coded otherwise. */
-function changesIn({ catalogue, periods, published, current }: Changes): readonly Change[] {
+function changesIn(
+  { catalogue, periods, published, current }: Changes,
+  others: ReadonlyMap<string, Others>,
+): readonly Change[] {
   const before = new Map(published.map((coded) => [coded.reference, coded]))
   const now = new Map(current.map((coded) => [coded.reference, coded]))
   const placesAndValues = (coded: CodedCase | undefined) =>
-    new Map(coded ? placesOf(coded, { catalogue, periods }).map(({ value, ...place }) => [placeKey(place), value]) : [])
+    new Map(
+      (coded ? placesOf(coded, { catalogue, periods }) : []).flatMap(({ value, ...place }) =>
+        [place, others.get(placeKey(place)) ?? []].flat().map((row) => [placeKey(row), value] as const),
+      ),
+    )
   return [...new Set([...before.keys(), ...now.keys()])].flatMap((reference): Change[] => {
     const change = { before: before.get(reference), now: now.get(reference) }
     const [was, is] = [placesAndValues(change.before), placesAndValues(change.now)]

@@ -89,7 +89,7 @@ export function protect(plan: Plan, solver: LinearProgramme, safeguards = ALL_SA
   })
 
   const totals = plan.periods.flatMap((period) => areaRows(deaths, period, statement, draft))
-  const ofTotals = secure(onlyTotals(editionOf(totals)), securing)
+  const ofTotals = secure(onlyTotals(editionOf(totals), plan), securing)
   if (ofTotals.narrowed.length > 0) return cannotProtect(ofTotals)
 
   const reasons = new Map(published.reasons)
@@ -125,9 +125,14 @@ const cannotProtect = ({ narrowed }: Secured): CannotProtect => ({
   narrowed: narrowed.map(({ row: { table, period, area }, value }) => ({ table, period, area, value })),
 })
 
-const onlyTotals = (edition: Edition): Edition => ({
+/** The totals alone, without the rows of others that are yet to be stated anew. */
+const onlyTotals = (edition: Edition, { restated }: Plan): Edition => ({
   ...edition,
-  rows: new Map([...edition.rows].filter(([, { table }]) => table === DEATHS)),
+  rows: new Map(
+    [...edition.rows].filter(
+      ([key, { table, members }]) => table === DEATHS && (members.length === 0 || !restated.has(key)),
+    ),
+  ),
 })
 
 /** The gate on totals that have just been secured. */

@@ -65,7 +65,14 @@ export function planRelease({ head, earlier, published, current, ruleSet, covera
   const catalogue = coverage.catalogueOf(head.cohort, coverage.areasOf(known))
   const now = current.filter(({ countsOn }) => countsOn <= head.asOf)
   const admitted = head.restates
-    ? admitChanges({ catalogue, periods: out, published, current: changedWithin(periods, published, now), ruleSet })
+    ? admitChanges({
+        catalogue,
+        periods: out,
+        published,
+        current: changedWithin(periods, published, now),
+        ruleSet,
+        earlier,
+      })
     : { cases: published, restated: new Set<string>(), waiting: new Set<string>() }
   const counted = new Set(admitted.cases.map(({ reference }) => reference))
   const isOut = ({ countsOn }: CodedCase) => out.some((period) => isWithin(period, countsOn))

@@ -1,13 +1,17 @@
+import fc from 'fast-check'
 import { hashOf } from '../../../../audit/hash.ts'
 import { admitChanges } from '../../../../domain/disclosure/admit-changes.ts'
 import type { CodedCase } from '../../../../domain/disclosure/count.ts'
 import { blockOf, periodsOfYear, yearOf } from '../../../../domain/disclosure/periods.ts'
-import type { Plan } from '../../../../domain/disclosure/protect.ts'
+import { protect, type Plan } from '../../../../domain/disclosure/protect.ts'
 import { FrozenNumberChangedError } from '../../../../domain/disclosure/stated-rows.ts'
 import { ReleaseSchema, type Release } from '../../../../schemas/statistics/release.ts'
-import { attacked, draft, publish, rowOf, toldOf, withoutSeal } from '../../../support/statistics/publish.ts'
+import { attacked, draft, publish, rowOf, solver, toldOf, withoutSeal } from '../../../support/statistics/publish.ts'
 import { casesOf, smallCatalogue, smallPlan, YEAR, type Nesting } from '../../../support/statistics/small-catalogue.ts'
 import { aYear, smallEngland, someCases } from '../../../support/statistics/small-england.ts'
+
+/** More of them by hand: `GENERATED=1000 npm run jest -- --testPathPatterns disclosure/releases --testTimeout 900000`. */
+const GENERATED = Number(process.env['GENERATED'] ?? 15)
 
 const nesting: Nesting = { whole: null, a: 'whole', b: 'whole', c: 'whole' }
 const catalogue = smallCatalogue(nesting, { kind: ['x', 'y', 'z'] })
@@ -21,7 +25,7 @@ const first: Plan = smallPlan(nesting, catalogue, cases, { gate: 20 })
 
 /** The year's restatement: what changed since, as far as it may be published. */
 function restate(before: Release, current: readonly CodedCase[], id = 'second') {
-  const admitted = admitChanges({ ...first, published: cases, current })
+  const admitted = admitChanges({ ...first, published: cases, current, earlier: [before] })
   const plan: Plan = { ...first, id, earlier: [before], cases: admitted.cases, restated: admitted.restated }
   return { admitted, plan }
 }
@@ -114,13 +118,120 @@ it('states anew a row below the gate, whose numbers as they were then nobody can
   const plan = { ...first, catalogue: smallEngland.catalogueOf('deathsNotified', areas), periods, cases: published }
   const before = publish(plan)
   const late = (['female', 'male'] as const).flatMap((sex) => someCases(7, 'E10000016', '2025-08', sex))
-  const admitted = admitChanges({ ...plan, published, current: [...published, ...late] })
+  const admitted = admitChanges({ ...plan, published, current: [...published, ...late], earlier: [before] })
 
   const again = publish({ ...plan, ...admitted, id: 'second', earlier: [before] })
 
   expect(toldOf(before, 'sex', 'kent-and-medway')).toBe('gate')
   expect(toldOf(again, 'sex', 'kent-and-medway')).toBe('gate')
   expect(again.revisions).toContainEqual(expect.objectContaining({ table: 'sex', area: 'kent-and-medway' }))
+})
+
+const OTHERS = 'others-in-whole'
+
+describe('areas with few deaths that were put together', () => {
+  const few = [
+    ...casesOf('a', kinds(4, 5, 1)),
+    ...casesOf('b', kinds(6, 5, 4)),
+    ...casesOf('c', kinds(20, 15, 20)),
+    ...casesOf('d', kinds(15, 25, 10)),
+  ]
+  const apart: Nesting = { ...nesting, d: 'whole' }
+  const plan = smallPlan(apart, smallCatalogue(apart, { kind: ['x', 'y', 'z'] }), few, { gate: 20 })
+  const before = publish(plan)
+  /** The year's restatement with so many late deaths of kind x in these areas. */
+  function restated(late: Readonly<Record<string, number>>) {
+    const added = Object.entries(late).flatMap(([area, number]) =>
+      casesOf(area, kinds(number, 0, 0)).map((each) => ({ ...each, reference: `late-${each.reference}` })),
+    )
+    const admitted = admitChanges({ ...plan, published: few, current: [...few, ...added], earlier: [before] })
+    const again = publish({ ...plan, ...admitted, id: 'second', earlier: [before] }, admitted.waiting)
+    return { admitted, again }
+  }
+
+  it('have their row stated anew with theirs', () => {
+    const { again } = restated({ a: 6 })
+
+    expect(rowOf(before, 'kind', OTHERS)).toMatchObject({ members: ['a', 'b'] })
+    expect(toldOf(before, 'kind', OTHERS)).toEqual([10, 10, 5])
+    expect(toldOf(again, 'kind', OTHERS)).toEqual([16, 10, 5])
+    for (const table of ['deaths', 'kind'])
+      expect(again.revisions).toContainEqual({ period: YEAR.code, table, area: OTHERS, replaces: 'first' })
+    expect(attacked(withoutSeal(before), withoutSeal(again))).toMatchObject({ outcome: 'passed' })
+  })
+
+  it('have their row wait with theirs while too few cases changed in one of them', () => {
+    const { admitted, again } = restated({ a: 3, b: 3 })
+
+    expect(admitted.restated.size).toBe(0)
+    expect(rowOf(again, 'kind', OTHERS)).toMatchObject({ provisional: true, statedIn: 'first' })
+    expect(toldOf(again, 'kind', OTHERS)).toEqual([10, 10, 5])
+  })
+
+  it('have their row left as it is when cases go from one of them to the other', () => {
+    const moved = few.map((each, index) => (index < 5 ? { ...each, area: 'b' } : each))
+    const admitted = admitChanges({ ...plan, published: few, current: moved, earlier: [before] })
+    const again = publish({ ...plan, ...admitted, id: 'second', earlier: [before] })
+
+    expect(again.revisions.map(({ area }) => area)).toEqual(['a', 'b', 'a', 'b'])
+    expect(rowOf(again, 'kind', OTHERS)).toEqual(rowOf(before, 'kind', OTHERS))
+  })
+
+  it('wait for as many changes as the highest T among them', () => {
+    const raised = { ...plan, ruleSet: { ...plan.ruleSet, raised: { a: 8 } } }
+    const out = publish(raised)
+    const late = casesOf('b', kinds(7, 0, 0)).map((each) => ({ ...each, reference: `late-${each.reference}` }))
+    const admitted = admitChanges({ ...raised, published: few, current: [...few, ...late], earlier: [out] })
+
+    expect(rowOf(out, 'kind', OTHERS)).toMatchObject({ members: ['a', 'b', 'c'] })
+    expect(admitted.restated.size).toBe(0)
+  })
+})
+
+describe('a restatement', () => {
+  const areas = ['a', 'b', 'c', 'd'] as const
+  const values = ['x', 'y', 'z'] as const
+  const apart: Nesting = { ...nesting, d: 'whole' }
+  const change = fc.record({
+    of: fc.integer({ min: 0, max: 200 }),
+    times: fc.integer({ min: 1, max: 12 }),
+    area: fc.constantFrom(...areas),
+    kind: fc.constantFrom(...values),
+    how: fc.constantFrom('late', 'retracted', 'changed'),
+  })
+  const count = fc.integer({ min: 0, max: 15 })
+  const rows = fc.array(fc.tuple(count, count, count), { minLength: areas.length, maxLength: areas.length })
+
+  it('contradicts nothing that is out, whatever changed, and is safe together with what it replaces', () => {
+    let [restatements, ofOthers] = [0, 0]
+    fc.assert(
+      fc.property(rows, fc.array(change, { maxLength: 8 }), (numbers, changes) => {
+        const published = areas.flatMap((area, index) => casesOf(area, kinds(...(numbers[index] ?? [0, 0, 0]))))
+        const plan = smallPlan(apart, smallCatalogue(apart, { kind: values }), published, { gate: 20 })
+        const before = publish(plan)
+        const current = [...published]
+        changes.forEach(({ of, times, area, kind, how }, index) => {
+          for (let time = 0; time < times; time++) {
+            const now = { reference: `${index}-${time}`, area, countsOn: YEAR.from, values: { kind } }
+            const old = current[of]
+            if (how === 'late') current.push(now)
+            else if (old) current.splice(of, 1, ...(how === 'changed' ? [{ ...now, reference: old.reference }] : []))
+          }
+        })
+        const admitted = admitChanges({ ...plan, published, current, earlier: [before] })
+        const restated = { ...plan, ...admitted, id: 'second', earlier: [before] }
+        if (protect(restated, solver).outcome === 'cannotProtect') return
+        const again = draft(restated, {}, admitted.waiting)
+
+        expect(attacked(withoutSeal(before), again)).toMatchObject({ outcome: 'passed' })
+        if (admitted.restated.size > 0) restatements += 1
+        if (again.revisions.some(({ area }) => area === OTHERS)) ofOthers += 1
+      }),
+      { numRuns: GENERATED },
+    )
+    expect(restatements).toBeGreaterThan(GENERATED / 4)
+    expect(ofOthers).toBeGreaterThan(0)
+  })
 })
 
 describe('three years and their block', () => {
