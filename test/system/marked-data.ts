@@ -11,7 +11,9 @@ import {
 import { SubscribeCommand } from '@aws-sdk/client-sns'
 import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
-import { addDays, civilDate } from '../../domain/calendar/civil-date.ts'
+import { addDays } from '../../domain/calendar/civil-date.ts'
+import { instantOf } from '../../domain/calendar/instant.ts'
+import { civilDateInLondon } from '../../domain/calendar/london.ts'
 import { quarterOf } from '../../domain/disclosure/periods.ts'
 import { draftTable } from '../../functions/shared/adapters/dynamodb/table-definition.ts'
 import { DRAFT_DAYS } from '../../functions/shared/ports/draft-store.ts'
@@ -147,8 +149,7 @@ export function describeMarkedData(running: Running) {
       const record = await ask('manager', `/cases/${reference}`)
       expect(marksIn(record.text, ofTheChild)).toEqual(ofTheChild)
       expect(marksIn(record.text, ofAnother)).toEqual([])
-      const today = new Date().toISOString().slice(0, 10)
-      const compliance = `/panels/${PANEL}/compliance?from=${today.slice(0, 7)}-01&to=${today}`
+      const compliance = `/panels/${PANEL}/compliance?from=${today().slice(0, 7)}-01&to=${today()}`
       const asked: readonly (readonly [Kind, string, string, string?])[] = [
         ['answer', 'manager', `/panels/${PANEL}/queue?limit=100`],
         ['answer', 'manager', `/panels/${PANEL}/cases?reference=${reference}`],
@@ -505,10 +506,7 @@ interface Asked {
   readonly body?: unknown
 }
 
-const today = () => {
-  const now = new Date()
-  return civilDate(now.getUTCFullYear(), now.getUTCMonth() + 1, now.getUTCDate())
-}
+const today = () => civilDateInLondon(instantOf(Date.now()))
 
 /** The quarter of the year from April in which this runs. */
 function thisQuarter() {
