@@ -69,7 +69,7 @@ export function planRelease({ head, earlier, published, current, ruleSet, covera
         catalogue,
         periods: out,
         published,
-        current: changedWithin(periods, published, now),
+        current: changedWithin({ out, periods }, published, now),
         ruleSet,
         earlier,
       })
@@ -94,12 +94,15 @@ export function planRelease({ head, earlier, published, current, ruleSet, covera
 
 /** The cases as published, but as they are now where neither before nor now they touch anything that is not restated. */
 function changedWithin(
-  periods: readonly Period[],
+  { out, periods }: { readonly out: readonly Period[]; readonly periods: readonly Period[] },
   published: readonly CodedCase[],
   current: readonly CodedCase[],
 ): readonly CodedCase[] {
-  const isInside = (coded: CodedCase | undefined) =>
-    coded === undefined || periods.some((period) => isWithin(period, coded.countsOn))
+  const isInside = (coded: CodedCase | undefined) => {
+    if (coded === undefined) return true
+    const countedIn = out.filter((period) => isWithin(period, coded.countsOn))
+    return countedIn.length > 0 && countedIn.every((period) => periods.includes(period))
+  }
   const now = new Map(current.map((coded) => [coded.reference, coded]))
   const before = new Map(published.map((coded) => [coded.reference, coded]))
   return [...new Set([...before.keys(), ...now.keys()])].flatMap((reference) => {

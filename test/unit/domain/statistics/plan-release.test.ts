@@ -1,14 +1,14 @@
 import { areasOf, withAreas } from '../../../../domain/disclosure/areas-of-period.ts'
 import { catalogueOf } from '../../../../domain/disclosure/catalogue-v1.ts'
-import { placesOf } from '../../../../domain/disclosure/count.ts'
+import { placesOf, type CodedCase } from '../../../../domain/disclosure/count.ts'
 import { DEATHS } from '../../../../domain/disclosure/lattice.ts'
-import { blockOf } from '../../../../domain/disclosure/periods.ts'
+import { blockOf, periodsOfYear } from '../../../../domain/disclosure/periods.ts'
 import { RULE_SET } from '../../../../domain/disclosure/rule-set.ts'
 import { daysNeeded, planRelease } from '../../../../domain/statistics/plan-release.ts'
 import type { CivilDate } from '../../../../schemas/calendar.ts'
 import type { Area } from '../../../../schemas/statistics/catalogue.ts'
-import { aHead } from '../../../support/statistics/a-release.ts'
-import { smallEngland } from '../../../support/statistics/small-england.ts'
+import { aHead, aRelease } from '../../../support/statistics/a-release.ts'
+import { aYear, smallEngland, someCases } from '../../../support/statistics/small-england.ts'
 
 /** The year that completes the block of 2025 to 2028, in a service to which every death comes since that day. */
 const planned = (countsFrom: string) => ({
@@ -62,5 +62,30 @@ describe('Planning the release of a year', () => {
         .at(-1),
     ).toBe('2027-28')
     expect(daysNeeded(known)).toEqual({ from: '2027-04-01', to: '2028-03-31' })
+  })
+})
+
+describe('Restating a year whose block of three is out', () => {
+  const periods = [2025, 2026, 2027].flatMap(periodsOfYear).map(smallEngland.withAreas)
+  const published = [2025, 2026, 2027].flatMap(aYear)
+  const restated = (late: readonly CodedCase[]) =>
+    planRelease({
+      ...planned('2025-04-01'),
+      head: aHead({ period: '2025-26', restates: true, asOf: '2028-07-01' as CivilDate }),
+      earlier: [{ ...aRelease(), periods, tables: [] }],
+      published,
+      current: [...published, ...late],
+    }).plan
+
+  it('states the block anew with it', () => {
+    const { restated: places } = restated(someCases(9, 'E10000016', '2025-08', 'male'))
+    const periodsOf = new Set([...places].map((place) => place.split('|')[1]))
+    expect([...periodsOf].sort()).toEqual(['2025-26', '2025-26-Q2', '2025-28'])
+  })
+
+  it('leaves what changed in the other years to their own restatements', () => {
+    const plan = restated(someCases(9, 'E10000016', '2026-08', 'male'))
+    expect(plan.restated.size).toBe(0)
+    expect(plan.cases).toHaveLength(published.length)
   })
 })
