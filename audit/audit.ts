@@ -6,7 +6,7 @@ import { UndecidedError, type Open } from './solver.ts'
 import { ContradictionError, readReleases } from './statements.ts'
 
 /** Name and version that a release's audit summary gives. */
-export const AUDITOR = 'attack-audit/1'
+export const AUDITOR = 'attack-audit/2'
 
 export type Verdict =
   | { readonly outcome: 'passed'; readonly protectedNumbers: number; readonly witnesses: number }

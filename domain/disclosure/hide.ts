@@ -33,7 +33,7 @@ export function withhold({ cells }: Row, { states }: Page): boolean {
 /**
  * R1 and R2, repeated until nothing changes. In each line with a hidden number, at least `covers` numbers of T or more are held
  * back, first in the public order. A row that has none is withheld; in a column that has none, the whole is held back, and so it
- * is of a period some of whose parts are out with a hidden number.
+ * is of a period that is stated for the first time when some of its parts are out with a hidden number.
  * Never looks at how large a number is, only at whether it is small: what an optimiser would choose tells a reader
  * something about the numbers it chose among.
  */
@@ -55,7 +55,8 @@ function settle(line: Line, hiding: Hiding): boolean {
   if (hidden.length === 0) return false
   // What is out cannot be covered better; a part that is still to come, held back for it, covers it once, and that is too little.
   const isOut = ({ isProtected, row }: Cell) => isProtected && !row.isFresh && row.statedIn !== NOWHERE
-  const isPartOut = kind === 'periods' && whole.row.isFresh && hidden.some(isOut)
+  const isFirstStated = whole.row.isFresh && !whole.row.isRestated
+  const isPartOut = kind === 'periods' && isFirstStated && hidden.some(isOut)
   if (isPartOut && hiding.safeguards.partsOut) return retreat(line, hiding)
 
   const unbounded = hidden.filter(({ position }) => states[position] !== 'small').length

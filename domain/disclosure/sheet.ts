@@ -16,6 +16,8 @@ export interface Row extends RowPlace {
   readonly statedIn: string
   /** Stated by the release in the making; every other row is frozen. */
   readonly isFresh: boolean
+  /** Fresh in the place of one that an earlier release stated, which its readers keep. */
+  readonly isRestated: boolean
   /** T for this row's area. */
   readonly smallBelow: number
   /** The areas that an "others in" row puts together. */
@@ -56,6 +58,7 @@ export interface Page {
 export interface NewRow extends RowPlace {
   readonly statedIn: string
   readonly isFresh: boolean
+  readonly isRestated?: boolean
   readonly smallBelow: number
   readonly members?: readonly string[]
 }
@@ -75,8 +78,8 @@ export class Draft {
   readonly cells: Cell[] = []
   readonly page: Page = { states: [], counts: [] }
 
-  add({ members = [], ...place }: NewRow, cells: readonly NewCell[]): Row {
-    const row: Row & { cells: Cell[] } = { ...place, members, cells: [] }
+  add({ members = [], isRestated = false, ...place }: NewRow, cells: readonly NewCell[]): Row {
+    const row: Row & { cells: Cell[] } = { ...place, isRestated, members, cells: [] }
     for (const { value, isProtected, state, count } of cells) {
       const cell = { position: this.cells.length, row, value, isProtected }
       this.cells.push(cell)

@@ -56,7 +56,7 @@ function stateRow(
   const isProtectedArea = catalogue.areas.find(({ code }) => code === area)?.protected ?? true
   const smallBelow = smallBelowFor([area, ...members], period, ruleSet)
   return draft.add(
-    { ...place, statedIn: id, isFresh: true, smallBelow, members },
+    { ...place, statedIn: id, isFresh: true, isRestated: frozen !== undefined, smallBelow, members },
     table.values.map(({ code, isProtected, isPossible }) => ({
       value: code,
       isProtected: isProtected && isProtectedArea,

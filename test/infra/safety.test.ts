@@ -209,7 +209,6 @@ describe('every function', () => {
     )
     expect(having.map(({ id }) => id.replace(/Function[0-9A-F]{8}$/, '')).sort()).toEqual([
       'Capture',
-      'Categorise',
       'RotateIdentityKey',
       'Route',
     ])

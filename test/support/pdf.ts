@@ -32,7 +32,11 @@ export function textsOf(pdf: Buffer): string[] {
 }
 
 function streamOf(body = ''): string {
-  const bytes = Buffer.from(/stream\r?\n(.*?)\r?\nendstream/s.exec(body)?.[1] ?? '', 'latin1')
+  // By its length: the last byte of what is packed may be half of a line end.
+  const length = Number(/\/Length (\d+)/.exec(body)?.[1] ?? 0)
+  const from = /\bstream\r?\n/.exec(body)
+  const begins = from ? from.index + from[0].length : 0
+  const bytes = Buffer.from(body.slice(begins, begins + length), 'latin1')
   return (body.includes('/FlateDecode') ? inflateSync(bytes) : bytes).toString('latin1')
 }
 

@@ -1,10 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import path from 'node:path'
-import { ScanCommand } from '@aws-sdk/client-dynamodb'
-import { CreateQueueCommand, GetQueueAttributesCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs'
-import { SubscribeCommand } from '@aws-sdk/client-sns'
-import { unmarshall } from '@aws-sdk/util-dynamodb'
-import { unpacked } from '../../functions/shared/adapters/dynamodb/case-items.ts'
 import type { LocalCloud } from '../../infra/local/local-cloud.ts'
 import { seed } from '../../infra/local/seed/seed.ts'
 import { startLocalCloud } from '../../infra/local/start-local-cloud.ts'
@@ -14,7 +7,7 @@ import { operations } from '../../schemas/operations.ts'
 import { nhsNumber } from '../support/builders/nhs-number.ts'
 import { bodies } from '../support/builders/notification.ts'
 import { Client, eventually } from '../support/service.ts'
-import { tally } from '../support/tally.ts'
+import { describeMarkedData } from './marked-data.ts'
 
 let cloud: LocalCloud
 let client: Client
@@ -150,99 +143,8 @@ describe('Whoever has no token', () => {
   })
 })
 
-describe('Marked data', () => {
-  const marks = {
-    name: 'Quuxington',
-    nhsNumber: nhsNumber(777_777),
-    postcode: 'NN14 1KC',
-    text: 'Xyzzy-marked-circumstances',
-    phone: '01632 960777',
-  }
-  const marked = bodies.minimal({
-    referrer: { name: marks.name, role: 'Doctor', phone: marks.phone },
-    child: {
-      name: { familyName: marks.name, givenNames: 'Invented' },
-      nhsNumber: marks.nhsNumber,
-      residence: { kind: 'postcode', postcode: marks.postcode },
-    },
-    death: { circumstances: marks.text },
-    answers: { externalCauses: 'yes' },
-  })
-  const inAnyWriting = Object.values(marks).flatMap((mark) => [mark, mark.replaceAll(' ', ''), mark.toLowerCase()])
-  const marksIn = (text: string) => inAnyWriting.filter((mark) => text.includes(mark))
-
-  it('sent through everything, well and badly, stands in the case record and nowhere else', async () => {
-    const { sqs, sns, dynamodb } = cloud.clients
-    const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: 'everything-published' }))
-    const { Attributes } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['QueueArn'] }))
-    await sns.send(
-      new SubscribeCommand({
-        TopicArn: cloud.topic('CaseEvents').arn,
-        Protocol: 'sqs',
-        Endpoint: Attributes?.['QueueArn'],
-      }),
-    )
-
-    const answers = [
-      await client.post<NotificationReceipt>('doctor', '/notifications', 'marked', marked),
-      await client.post<NotificationReceipt>('nurse', '/notifications', 'marked-too', marked),
-      await client.post('doctor', '/notifications', 'marked-bad', {
-        ...marked,
-        child: { ...marked.child, dateOfBirth: marks.name, nhsNumber: `${marks.nhsNumber.slice(0, 9)}x` },
-        [marks.name]: marks.text,
-      }),
-      await client.post('doctor', '/notifications', 'marked-adult', {
-        ...marked,
-        child: { ...marked.child, dateOfBirth: '1990-01-01' },
-      }),
-      await client.post('doctor', '/notifications', 'marked', { ...marked, more: marks.text }),
-      await client.get('doctor', `/notifications/${marks.name}`),
-      await client.get('manager', `/panels/${marks.name}/queue?cursor=${marks.name}&limit=${marks.nhsNumber}`),
-    ]
-    expect(answers.map(({ status }) => status)).toEqual([201, 201, 422, 422, 422, 404, 404])
-    for (const { body } of answers) expect(marksIn(JSON.stringify(body))).toEqual([])
-
-    const { reference } = answers[0]!.body as NotificationReceipt
-    await inQueue('manager', 'northamptonshire', reference)
-    const { body: record } = await client.get('manager', `/cases/${reference}`)
-    expect(marksIn(JSON.stringify(record)).length).toBeGreaterThan(3)
-
-    const messages: string[] = []
-    await eventually(async () => {
-      const { Messages = [] } = await sqs.send(
-        new ReceiveMessageCommand({
-          QueueUrl,
-          MaxNumberOfMessages: 10,
-          WaitTimeSeconds: 1,
-          MessageAttributeNames: ['All'],
-        }),
-      )
-      messages.push(...Messages.map((message) => JSON.stringify(message)))
-      return messages.some((message) => message.includes('CaseRouted')) || undefined
-    })
-    expect(messages.flatMap(marksIn)).toEqual([])
-
-    const logs = readdirSync(cloud.logsDirectory).map((file) =>
-      readFileSync(path.join(cloud.logsDirectory, file), 'utf8'),
-    )
-    expect(logs.join('').length).toBeGreaterThan(1000)
-    expect(logs.flatMap(marksIn)).toEqual([])
-
-    // Only a test scans. The whole facts stand in events of the case, packed, and in no key, guard, state or index.
-    const { Items = [] } = await dynamodb.send(new ScanCommand({ TableName: cloud.table('CaseTable').name }))
-    const holders = Items.map((item) => unpacked(unmarshall(item))).filter(
-      (item) => marksIn(JSON.stringify(item)).length > 0,
-    )
-    expect(holders.length).toBeGreaterThan(0)
-    const outside = holders.filter(({ sk }) => !/^EVENT#\d{6}#(Further)?NotificationReceived#/.test(String(sk)))
-    tally('marked-data', {
-      planted: inAnyWriting.length,
-      placesSearched: answers.length + messages.length + logs.length + Items.length,
-      found: [...messages, ...logs].flatMap(marksIn).length + outside.length,
-    })
-    for (const { pk, sk } of holders) {
-      expect(sk).toMatch(/^EVENT#\d{6}#(NotificationReceived|FurtherNotificationReceived)#/)
-      expect(marksIn(`${String(pk)}${String(sk)}`)).toEqual([])
-    }
-  }, 90_000)
+describeMarkedData({
+  get cloud() {
+    return cloud
+  },
 })

@@ -1,5 +1,6 @@
 import { paginateScan } from '@aws-sdk/client-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
+import { eventFromItem, isEventItem } from '../../functions/shared/adapters/dynamodb/case-items.ts'
 import type { LocalCloud } from '../../infra/local/local-cloud.ts'
 import { startLocalCloud } from '../../infra/local/start-local-cloud.ts'
 import type { CaseEvent } from '../../domain/case/events.ts'
@@ -59,7 +60,7 @@ async function storedEvents(): Promise<CaseEvent[]> {
   const { name: TableName } = cloud.table('CaseTable')
   for await (const { Items = [] } of paginateScan({ client: cloud.clients.dynamodb }, { TableName })) {
     const items = Items.map((item) => unmarshall(item))
-    events.push(...(items.filter(({ sk }) => String(sk).startsWith('EVENT#')) as CaseEvent[]))
+    events.push(...items.filter(isEventItem).map(eventFromItem))
   }
   return events.sort((one, other) => one.sequence - other.sequence)
 }

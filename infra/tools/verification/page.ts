@@ -38,6 +38,7 @@ export function pageOf({ results, failedSuites, at, seconds }: Page): string {
 function summaryOf(results: readonly Result[]): string[] {
   const all = results.map(({ counts }) => counts)
   const sum = (name: string) => figure(all.reduce((total, counts) => total + (counts[name] ?? 0), 0))
+  const marked = results.find(({ check }) => check.name === 'marked-data')?.counts
   const inputs = results.filter(({ counts }) => counts['inputs'] !== undefined)
   return [
     `- Histories run: ${sum('histories')}; faults one at a time and in pairs: ${sum('singles')} and ${sum('pairs')}; invariants checked: ${sum('invariantsChecked')}; violations: ${sum('violations')}.`,
@@ -45,7 +46,7 @@ function summaryOf(results: readonly Result[]): string[] {
     `- Kills survived: ${sum('kills')}; acknowledged and lost: ${sum('lost')}.`,
     `- Access cells checked: ${sum('cells')}; answered differently: ${sum('different')}.`,
     `- Inputs tried: ${inputs.map(({ check, counts }) => `${check.title} ${figure(counts['inputs'] ?? 0)}`).join('; ')}; answered 5xx: ${sum('answered5xx')}.`,
-    `- Identifying values planted: ${sum('planted')}; found outside the record: ${sum('found')}.`,
+    `- Identifying values planted: ${figure(marked?.['planted'] ?? 0)}; places searched: ${figure(marked?.['placesSearched'] ?? 0)}; found outside the record: ${figure(marked?.['found'] ?? 0)}.`,
   ]
 }
 

@@ -203,7 +203,7 @@ describe('The check of the pages', () => {
 
   it('is tallied', () => {
     tally('hostile-pages', {
-      planted: world.planted,
+      texts: world.planted,
       pages: looked.length,
       shownAsText: looked.reduce((sum, { shown }) => sum + shown, 0),
       gotThrough: looked.flatMap(({ faults }) => faults).length,

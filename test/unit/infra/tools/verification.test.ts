@@ -9,6 +9,7 @@ const clean: Record<string, Tally> = Object.fromEntries(
   ]),
 )
 clean['seeded-defects'] = { defects: 9, caught: 9 }
+clean['marked-data'] = { ...clean['marked-data'], caught: 12_000 }
 const verdict = (tallies: Record<string, Tally>, failedSuites: string[] = []) =>
   verdictOf(resultsOf(tallies), failedSuites)
 const page = (tallies: Record<string, Tally>, failedSuites: string[] = []) =>
@@ -55,14 +56,18 @@ describe('The verification', () => {
     const tallies = {
       ...clean,
       'simulated-histories': { histories: 10_000, violations: 0, 'fault: hung': 20 },
+      'simulated-rotations': { histories: 42, violations: 0 },
       failpoints: { singles: 925, pairs: 50, violations: 0, 'fault: hung': 3, 'fault: kill': 4 },
       killed: { kills: 20, lost: 0, violations: 0 },
-      'marked-data': { planted: 40, found: 0 },
+      'hostile-pages': { planted: 500, pages: 40, shownAsText: 9, gotThrough: 0 },
+      'marked-data': { planted: 40, placesSearched: 3000, found: 0, defects: 9, caught: 9 },
     }
-    expect(page(tallies)).toContain('Histories run: 10,000; faults one at a time and in pairs: 925 and 50')
+    expect(page(tallies)).toContain('Histories run: 10,042; faults one at a time and in pairs: 925 and 50')
     expect(page(tallies)).toContain('Faults injected: hung 23, kill 4.')
     expect(page(tallies)).toContain('Kills survived: 20; acknowledged and lost: 0.')
-    expect(page(tallies)).toContain('Identifying values planted: 40; found outside the record: 0.')
+    expect(page(tallies)).toContain(
+      'Identifying values planted: 40; places searched: 3,000; found outside the record: 0.',
+    )
     expect(page({ ...tallies, 'marked-data': { planted: 40, found: 1 } })).toContain('found outside the record: 1.')
   })
 
