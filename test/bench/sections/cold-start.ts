@@ -92,7 +92,9 @@ async function loadingTime(name: string, file: string): Promise<number> {
 /** A setting of every kind for every name that the function asks for: what they say is not looked at while it loads. */
 function settingsOf(name: string): Record<string, string> {
   const asked = [
-    ...readOr(path.join(ROOT, 'functions', name, 'env.ts'), '').matchAll(/\b([A-Z]+(?:_[A-Z]+)+|[A-Z]{5,}): (.*)$/gm),
+    ...readOr(path.join(ROOT, 'functions', name, 'env.ts'), '').matchAll(
+      /\b([A-Z]+(?:_[A-Z]+)+|[A-Z]{5,}): ([^,\n]*)/g,
+    ),
   ]
   const settings = asked.map(([, setting = '', schema = '']) => [setting, settingOf(setting, schema)])
   return { AWS_REGION: 'eu-west-2', ...(Object.fromEntries(settings) as Record<string, string>) }
@@ -100,6 +102,8 @@ function settingsOf(name: string): Record<string, string> {
 
 function settingOf(setting: string, schema: string): string {
   if (/url|URL/.test(schema)) return 'https://service.example'
+  if (/CivilDate/.test(schema)) return '2025-04-01'
+  if (/IdentityKeys/.test(schema)) return `1:${'k'.repeat(64)}`
   if (/TOPIC/.test(setting)) return 'arn:aws:sns:eu-west-2:000000000000:topic'
   return /number|coerce|int|DAYS|HOURS|SECONDS/.test(`${setting} ${schema}`) ? '60' : 'k'.repeat(64)
 }
