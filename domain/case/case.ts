@@ -171,19 +171,23 @@ export const rebuild = (events: readonly CaseEvent[]): Case | undefined =>
 /** How often a notification was written: 1 as it arrived, one more with each amendment. */
 export const versionOf = ({ amendments }: CaseNotification): number => amendments.length + 1
 
-/** The step of the pipeline that still has to act on the case, and the event it should hear, if any. */
-export function awaited(known: Case): { step: AwaitedStep; hears: EventPosition } | undefined {
+/** What a case may wait for: that its panel has its latest facts, or that an alert goes out. */
+export const AWAITING = ['panel', 'alert'] as const
+export type Awaiting = (typeof AWAITING)[number]
+
+/**
+ * What the pipeline still owes the case, since when, and the event that its next step should hear, if any. Categorising does not end the
+ * wait for the panel.
+ */
+export function awaited(known: Case): { what: Awaiting; since: Instant; hears: EventPosition } | undefined {
   const { categorisation, routing, factsFrom, alertsDue } = known
   if (hasEnded(known.work.stage)) return undefined
-  if (categorisation?.basedOn !== factsFrom.sequence) return { step: 'categorise', hears: factsFrom }
-  if (routing?.basedOn !== factsFrom.sequence) return { step: 'route', hears: categorisation.from }
+  const forPanel = { what: 'panel', since: factsFrom.at } as const
+  if (categorisation?.basedOn !== factsFrom.sequence) return { ...forPanel, hears: factsFrom }
+  if (routing?.basedOn !== factsFrom.sequence) return { ...forPanel, hears: categorisation.from }
   const [alert] = alertsDue
-  return alert && { step: 'alert', hears: alert.event }
+  return alert && { what: 'alert', since: alert.event.at, hears: alert.event }
 }
-
-/** Steps that a case may wait for. */
-export const AWAITED_STEPS = ['categorise', 'route', 'alert'] as const
-export type AwaitedStep = (typeof AWAITED_STEPS)[number]
 
 const otherThan = (other: Reference, { possibleDuplicates }: Case) =>
   possibleDuplicates.filter((one) => one.other !== other)

@@ -205,17 +205,7 @@ function pagesCalling(scope: Stack, apiUrl: string, stateful: StatefulStack) {
 }
 
 /** A panel's queue by every filter. */
-const QUEUES = [
-  'panelQueue',
-  'panelQueueByStage',
-  'panelQueueByExpectedness',
-  'panelQueueByStageAndExpectedness',
-] as const
+const QUEUES = ['panelQueue', 'panelQueueByStageAndExpectedness'] as const
 
 /** What a panel recommended, by every filter. */
-const REGISTERS = [
-  'panelRecommendations',
-  'panelRecommendationsByStatus',
-  'panelRecommendationsByLevel',
-  'panelRecommendationsByStatusAndLevel',
-] as const
+const REGISTERS = ['panelRecommendations', 'panelRecommendationsByStatusAndLevel'] as const

@@ -92,7 +92,16 @@ function testsThatTally(suite: string): string[] {
   if (!existsSync(directory)) return []
   return readdirSync(directory, { recursive: true, encoding: 'utf8' })
     .map((file) => path.join(directory, file))
-    .filter((file) => file.endsWith('.test.ts') && /^import .*support\/tally\.ts'$/m.test(readFileSync(file, 'utf8')))
+    .filter((file) => file.endsWith('.test.ts') && doesTally(file))
+}
+
+/** Itself, or through a part of it that lies beside. */
+function doesTally(file: string): boolean {
+  const text = readFileSync(file, 'utf8')
+  const beside = [...text.matchAll(/^import .* from '(\.\/[^']+)'$/gm)].map(([, part = '']) =>
+    path.join(path.dirname(file), part),
+  )
+  return /^import .*support\/tally\.ts'$/m.test(text) || beside.some(doesTally)
 }
 
 /** What starts engines starts them one test after another: together they only wait for each other, and some give up. */

@@ -45,13 +45,14 @@ async function fill(table: string, items: readonly Item[], documents: DynamoDBDo
 }
 
 describe('A page of a panel’s queue', () => {
-  const filters: readonly (readonly [string, QueueFilter])[] = [
-    ['all', { state: 'open' }],
-    ['a stage', { stage: 'information-gathering' }],
-    ['an expectedness', { state: 'open', expectedness: 'not-yet-known' }],
-    ['a hold', { state: 'open', hold: 'inquest' }],
-    ['the overdue', { state: 'open', overdue: { is: true, at: START } }],
-    ['those not overdue', { state: 'open', overdue: { is: false, at: START } }],
+  /** Partitions that a filter leaves over, and so what its page may cost: half a unit for each, and for all the lines it may show. */
+  const filters: readonly (readonly [string, QueueFilter, number])[] = [
+    ['all', { state: 'open' }, 1],
+    ['a stage', { stage: 'information-gathering' }, 2],
+    ['an expectedness', { state: 'open', expectedness: 'not-yet-known' }, 3.5],
+    ['a hold', { state: 'open', hold: 'inquest' }, 1],
+    ['the overdue', { state: 'open', overdue: { is: true, at: START } }, 1],
+    ['those not overdue', { state: 'open', overdue: { is: false, at: START } }, 1],
     [
       'everything at once',
       {
@@ -60,6 +61,7 @@ describe('A page of a panel’s queue', () => {
         hold: 'inquest',
         overdue: { is: true, at: START },
       },
+      1,
     ],
   ]
   const meter = meterRequestUnits(client, caseTable)
@@ -74,7 +76,7 @@ describe('A page of a panel’s queue', () => {
     }
   }, 1_800_000)
 
-  it.each(filters)('by %s costs the same however many cases there are, and at most one unit', async (_by, filter) => {
+  it.each(filters)('by %s costs the same however many cases there are', async (_by, filter, units) => {
     const costs = []
     for (const queues of tables) {
       const limit = filter.hold ? 5 : PAGE
@@ -86,6 +88,6 @@ describe('A page of a panel’s queue', () => {
       costs.push([cost, meter.take().read])
     }
     expect(costs[1]).toEqual(costs[0])
-    expect(Math.max(...costs.flat())).toBeLessThanOrEqual(1)
+    expect(Math.max(...costs.flat())).toBeLessThanOrEqual(units)
   })
 })

@@ -60,7 +60,7 @@ export interface QueuePosition {
   readonly reference: string
 }
 
-/** A case whose latest facts wait for a step of the pipeline. */
+/** A case whose panel does not have its latest facts yet, or of which an alert is to go out. */
 export interface AwaitingCase {
   readonly reference: Reference
   readonly since: Instant
@@ -95,7 +95,7 @@ export interface QueueReader {
   notificationsOf(subject: string, limit: number): Promise<{ reference: Reference; notifiedAt: Instant }[]>
 }
 
-/** Which cases of a panel. Every filter is a place in an index: a page costs the same however many cases there are. */
+/** Which cases of a panel. Every filter is a few places in an index: a page costs the same however many cases there are. */
 export type QueueFilter = ({ readonly state: 'open' | 'closed' } | { readonly stage: Stage }) & {
   readonly expectedness?: Expectedness | undefined
   readonly hold?: HoldReason | undefined
@@ -104,7 +104,7 @@ export type QueueFilter = ({ readonly state: 'open' | 'closed' } | { readonly st
 }
 
 export interface PassingCases {
-  /** Cases that have awaited a step since before `before`, the longest first; pages through all. */
+  /** Cases that have waited for their panel or for an alert since before `before`, each the longest first; pages through all. */
   awaitingSinceBefore(before: Instant): AsyncIterable<AwaitingCase>
 }
 

@@ -9,7 +9,7 @@ export interface RegisterEntry {
   readonly recommendation: RegisteredRecommendation
 }
 
-/** Which recommendations of a panel. Every filter is a place in an index: a page costs the same however many there are. */
+/** Which recommendations of a panel. Every filter is a few places in an index: a page costs the same however many there are. */
 export interface RegisterFilter {
   readonly status?: RecommendationStatus | undefined
   readonly level?: RecommendationLevel | undefined

@@ -81,7 +81,7 @@ export const INVARIANTS = {
       }
       if (!isGoingOn(known)) continue
       const waiting = awaited(known)
-      if (waiting) wrong.push(`${known.reference} still waits for ${waiting.step}`)
+      if (waiting) wrong.push(`${known.reference} still waits for ${waiting.hears.type} to be acted on`)
       const asked = outlookOf(circumstancesOfCase(known)).assessment
       if (JSON.stringify(known.categorisation?.assessment) !== JSON.stringify(asked))
         wrong.push(`${known.reference} is not categorised by its facts`)

@@ -128,8 +128,8 @@ export function stateItem(known: Case): Item {
     ...(known.joinedTo && { joined: known.joinedTo }),
     ...(known.routing && chaseAt !== undefined && { chase: chaseKey(known.routing, known.reference), chaseAt }),
     ...(waiting && {
-      awaitingStep: waiting.step,
-      awaitingSince: waiting.hears.at,
+      awaiting: waiting.what,
+      awaitingSince: waiting.since,
       awaitingEvent: eventKey({ reference: known.reference, ...waiting.hears }).sk,
     }),
   }

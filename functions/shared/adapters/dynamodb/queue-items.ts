@@ -2,36 +2,48 @@ import type { Case } from '../../../../domain/case/case.ts'
 import { dueOrder, queueEntry, type QueueEntry, type QueueFlag } from '../../../../domain/case/queue-entry.ts'
 import { isOpen } from '../../../../domain/panel-work/stages.ts'
 import type { Instant } from '../../../../domain/calendar/instant.ts'
-import type { Expectedness } from '../../../../schemas/assessment.ts'
+import { EXPECTEDNESS, type Expectedness } from '../../../../schemas/assessment.ts'
 import type { ClockRuleId } from '../../../../schemas/clocks.ts'
-import type { HoldReason, Stage } from '../../../../schemas/panel-work/codes.ts'
+import { STAGES, type HoldReason, type Stage } from '../../../../schemas/panel-work/codes.ts'
 import type { Reference } from '../../../../schemas/reference.ts'
+import type { QueueFilter } from '../../ports/case-repository.ts'
 import type { Item } from './case-items.ts'
 
 /*
- * How a panel's queue stands in the table. Every filter is a partition of some index or a range of its sort key, so that a page costs
- * the same however many cases there are (docs/adr/0008).
+ * How a panel's queue stands in the table. Every filter is a few partitions of an index or a range of its sort key, so that a page costs
+ * the same however many cases there are (docs/adr/0022).
  */
 
-/** What a queue may be filtered by, besides the range of due times. */
-interface Place {
-  readonly state?: 'open' | 'closed'
-  readonly stage?: Stage
-  readonly expectedness?: Expectedness | undefined
-  readonly hold?: HoldReason | undefined
-}
+type State = 'open' | 'closed'
+
+const stateOf = (stage: Stage): State | undefined =>
+  isOpen(stage) ? 'open' : stage === 'closed' ? 'closed' : undefined
 
 const joinedBy = (...parts: readonly (string | undefined)[]) => parts.filter((part) => part !== undefined).join('#')
 
-/** The partition of each index in which the cases so filtered stand. */
-export const queuePartition = {
-  panelQueue: (panel: string, { state, hold }: Place) => joinedBy(panel, state, hold),
-  panelQueueByStage: (panel: string, { stage, hold }: Place) => joinedBy(panel, stage, hold),
-  panelQueueByExpectedness: (panel: string, { state, expectedness, hold }: Place) =>
-    joinedBy(panel, state, expectedness, hold),
-  panelQueueByStageAndExpectedness: (panel: string, { stage, expectedness, hold }: Place) =>
+/** The partition of each index in which such cases stand. */
+const partitionOf = {
+  panelQueue: (panel: string, state: State, hold?: HoldReason) => joinedBy(panel, state, hold),
+  panelQueueByStageAndExpectedness: (panel: string, stage: Stage, expectedness: Expectedness, hold?: HoldReason) =>
     joinedBy(panel, stage, expectedness, hold),
 } as const
+
+/** Where the cases so filtered stand: in one partition of an index, or in a few that have no case in common. */
+export function queuePartitions(
+  panel: string,
+  filter: QueueFilter,
+): { readonly index: keyof typeof partitionOf; readonly partitions: readonly string[] } {
+  const { expectedness, hold } = filter
+  if ('state' in filter && expectedness === undefined)
+    return { index: 'panelQueue', partitions: [partitionOf.panelQueue(panel, filter.state, hold)] }
+  const stages = 'stage' in filter ? [filter.stage] : STAGES.filter((stage) => stateOf(stage) === filter.state)
+  const outcomes = expectedness === undefined ? EXPECTEDNESS : [expectedness]
+  const partition = partitionOf.panelQueueByStageAndExpectedness
+  return {
+    index: 'panelQueueByStageAndExpectedness',
+    partitions: stages.flatMap((stage) => outcomes.map((outcome) => partition(panel, stage, outcome, hold))),
+  }
+}
 
 /** Where a case stands in its panel's queues, and its line there; nowhere while no panel has it. */
 export function queuePlaces(known: Case, hold?: HoldReason): Item {
@@ -39,15 +51,10 @@ export function queuePlaces(known: Case, hold?: HoldReason): Item {
   const { panel } = known.routing
   const entry = queueEntry(known)
   const { stage, expectedness } = entry
-  const state = isOpen(stage) ? ('open' as const) : stage === 'closed' ? ('closed' as const) : undefined
-  const place = { stage, expectedness, hold, ...(state && { state }) }
+  const state = stateOf(stage)
   return {
-    ...(state && {
-      panelQueue: queuePartition.panelQueue(panel, place),
-      panelQueueByExpectedness: queuePartition.panelQueueByExpectedness(panel, place),
-    }),
-    panelQueueByStage: queuePartition.panelQueueByStage(panel, place),
-    panelQueueByStageAndExpectedness: queuePartition.panelQueueByStageAndExpectedness(panel, place),
+    ...(state && { panelQueue: partitionOf.panelQueue(panel, state, hold) }),
+    panelQueueByStageAndExpectedness: partitionOf.panelQueueByStageAndExpectedness(panel, stage, expectedness, hold),
     dueOrder: dueOrder(known, entry),
     line: lineOf(entry),
   }

@@ -1,6 +1,6 @@
 import { QueryCommand, type DynamoDBDocumentClient, type QueryCommandInput } from '@aws-sdk/lib-dynamodb'
 import type { Instant } from '../../../../domain/calendar/instant.ts'
-import { AWAITED_STEPS } from '../../../../domain/case/case.ts'
+import { AWAITING } from '../../../../domain/case/case.ts'
 import type { Notice } from '../../../../domain/case/notice.ts'
 import { isByDueTime, type QueueEntry } from '../../../../domain/case/queue-entry.ts'
 import type { Reference } from '../../../../schemas/reference.ts'
@@ -15,11 +15,12 @@ import type {
   QueueReader,
 } from '../../ports/case-repository.ts'
 import { CHASE_PARTS, keys, STATE, type Item } from './case-items.ts'
-import { awaitedKey, queueLine, queuePartition } from './queue-items.ts'
+import { mergedPage } from './merged-page.ts'
+import { awaitedKey, queueLine, queuePartitions } from './queue-items.ts'
 
 const CASES_IN_HAND = 25
 
-/** Reads the indexes of the case table: each method is one query of one index, named for its question. */
+/** Reads the indexes of the case table: each method asks one index, and is named for its question. */
 export class DynamoQueueReader implements QueueReader, PassingCases, CasesToChase, CasesOfPanel {
   readonly #client: DynamoDBDocumentClient
   readonly #table: string
@@ -30,22 +31,23 @@ export class DynamoQueueReader implements QueueReader, PassingCases, CasesToChas
   }
 
   async queue(panel: string, filter: QueueFilter, limit: number, after?: QueuePosition): Promise<QueuePage> {
-    const index = indexFor(filter)
-    const partition = queuePartition[index](panel, filter)
+    const { index, partitions } = queuePartitions(panel, filter)
     const { overdue } = filter
     const isWithin = overdue ? ` AND dueOrder ${overdue.is ? '<' : '>='} :now` : ''
-    const { Items = [], LastEvaluatedKey } = await this.#query({
-      IndexName: index,
-      KeyConditionExpression: `#partition = :partition${isWithin}`,
-      ExpressionAttributeNames: { '#partition': index },
-      ExpressionAttributeValues: { ':partition': partition, ...(overdue && { ':now': overdue.at }) },
-      ScanIndexForward: isByDueTime(filter),
-      Limit: limit,
-      ExclusiveStartKey: startAfter(after, filter, { [index]: partition }),
-    })
-    const last = LastEvaluatedKey && Items.at(-1)
+    const order = { sortKey: 'dueOrder', ascending: isByDueTime(filter), limit }
+    const { items, last } = await mergedPage(order, partitions, (partition) =>
+      this.#query({
+        IndexName: index,
+        KeyConditionExpression: `#partition = :partition${isWithin}`,
+        ExpressionAttributeNames: { '#partition': index },
+        ExpressionAttributeValues: { ':partition': partition, ...(overdue && { ':now': overdue.at }) },
+        ScanIndexForward: order.ascending,
+        Limit: limit,
+        ExclusiveStartKey: startAfter(after, filter, { [index]: partition }),
+      }),
+    )
     return {
-      entries: Items.map(queueLine),
+      entries: items.map(queueLine),
       ...(last && { next: { dueOrder: String(last['dueOrder']), reference: queueLine(last).reference } }),
     }
   }
@@ -86,11 +88,11 @@ export class DynamoQueueReader implements QueueReader, PassingCases, CasesToChas
   }
 
   async *awaitingSinceBefore(before: Instant): AsyncIterable<AwaitingCase> {
-    for (const step of AWAITED_STEPS) {
+    for (const awaiting of AWAITING) {
       const waiting = this.#pages({
         IndexName: 'casesAwaitingStep',
-        KeyConditionExpression: 'awaitingStep = :step AND awaitingSince < :before',
-        ExpressionAttributeValues: { ':step': step, ':before': before },
+        KeyConditionExpression: 'awaiting = :what AND awaitingSince < :before',
+        ExpressionAttributeValues: { ':what': awaiting, ':before': before },
       })
       for await (const item of waiting) yield awaitingCase(item)
     }
@@ -132,16 +134,6 @@ export class DynamoQueueReader implements QueueReader, PassingCases, CasesToChas
     return this.#client.send(new QueryCommand({ TableName: this.#table, ...query }))
   }
 }
-
-/** The index that has the cases so filtered in partitions of their own. */
-const indexFor = (filter: QueueFilter) =>
-  'stage' in filter
-    ? filter.expectedness === undefined
-      ? 'panelQueueByStage'
-      : 'panelQueueByStageAndExpectedness'
-    : filter.expectedness === undefined
-      ? 'panelQueue'
-      : 'panelQueueByExpectedness'
 
 /** A page later, cases that were not overdue may be: DynamoDB takes no start before the range, and the range begins after it. */
 function startAfter(

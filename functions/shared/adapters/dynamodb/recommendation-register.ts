@@ -7,9 +7,10 @@ import type {
   RegisterPosition,
 } from '../../ports/recommendation-register.ts'
 import type { Item } from './case-items.ts'
-import { registerEntry, registerKey, registerPartition } from './register-items.ts'
+import { mergedPage } from './merged-page.ts'
+import { registerEntry, registerKey, registerPartitions } from './register-items.ts'
 
-/** Reads the register of recommendations from the case table's indexes: one query a page. */
+/** Reads the register of recommendations from the case table's indexes. */
 export class DynamoRecommendationRegister implements RecommendationRegister {
   readonly #client: DynamoDBDocumentClient
   readonly #table: string
@@ -25,40 +26,31 @@ export class DynamoRecommendationRegister implements RecommendationRegister {
     limit: number,
     after?: RegisterPosition,
   ): Promise<RegisterPage> {
-    const index = indexFor(filter)
-    const partition = registerPartition[index](panel, filter)
+    const { index, partitions } = registerPartitions(panel, filter)
     const { overdue } = filter
     const isWithin = overdue ? ` AND registerOrder ${overdue.is ? '<' : '>='} :today` : ''
-    const { Items = [], LastEvaluatedKey } = await this.#client.send(
-      new QueryCommand({
-        TableName: this.#table,
-        IndexName: index,
-        KeyConditionExpression: `#partition = :partition${isWithin}`,
-        ExpressionAttributeNames: { '#partition': index },
-        ExpressionAttributeValues: { ':partition': partition, ...(overdue && { ':today': overdue.on }) },
-        Limit: limit,
-        ExclusiveStartKey: startAfter(after, filter, { [index]: partition }),
-      }),
+    const order = { sortKey: 'registerOrder', ascending: true, limit }
+    const { items, last } = await mergedPage(order, partitions, (partition) =>
+      this.#client.send(
+        new QueryCommand({
+          TableName: this.#table,
+          IndexName: index,
+          KeyConditionExpression: `#partition = :partition${isWithin}`,
+          ExpressionAttributeNames: { '#partition': index },
+          ExpressionAttributeValues: { ':partition': partition, ...(overdue && { ':today': overdue.on }) },
+          Limit: limit,
+          ExclusiveStartKey: startAfter(after, filter, { [index]: partition }),
+        }),
+      ),
     )
-    const last = LastEvaluatedKey && Items.at(-1)
     return {
-      entries: Items.map(registerEntry),
+      entries: items.map(registerEntry),
       ...(last && {
         next: { dueOrder: String(last['registerOrder']), reference: registerEntry(last).reference },
       }),
     }
   }
 }
-
-/** The index that has the recommendations so filtered in partitions of their own. */
-const indexFor = ({ status, level }: RegisterFilter) =>
-  status === undefined
-    ? level === undefined
-      ? 'panelRecommendations'
-      : 'panelRecommendationsByLevel'
-    : level === undefined
-      ? 'panelRecommendationsByStatus'
-      : 'panelRecommendationsByStatusAndLevel'
 
 /** A day later, what was not overdue may be: DynamoDB takes no start before the range, and the range begins after it. */
 function startAfter(

@@ -1,25 +1,33 @@
 import type { Case } from '../../../../domain/case/case.ts'
 import { registerOrder } from '../../../../domain/review/register-order.ts'
-import type { RegisteredRecommendation } from '../../../../schemas/analysis/recommendation.ts'
+import {
+  LevelSchema,
+  RecommendationStatusSchema,
+  type RecommendationLevel,
+  type RecommendationStatus,
+  type RegisteredRecommendation,
+} from '../../../../schemas/analysis/recommendation.ts'
 import type { Reference } from '../../../../schemas/reference.ts'
 import type { RegisterEntry, RegisterFilter } from '../../ports/recommendation-register.ts'
 import type { Item } from './case-items.ts'
 
 /*
- * How the register of recommendations stands in the table: an item for each, beside its case, in a partition of some index for every
- * filter (docs/adr/0010). It holds the words of the recommendation, which are written to be sent to others and name nobody.
+ * How the register of recommendations stands in the table: an item for each, beside its case, and a few partitions of an index for every
+ * filter (docs/adr/0010, 0022). It holds the words of the recommendation, which are written to be sent to others and name nobody.
  */
 
-type Place = Pick<RegisterFilter, 'status' | 'level'>
+const byStatusAndLevel = (panel: string, status: RecommendationStatus, level: RecommendationLevel) =>
+  `${panel}#${status}#${level}`
 
-/** The partition of each index in which the recommendations so filtered stand. */
-export const registerPartition = {
-  panelRecommendations: (panel: string) => panel,
-  panelRecommendationsByStatus: (panel: string, { status = 'proposed' }: Place) => `${panel}#${status}`,
-  panelRecommendationsByLevel: (panel: string, { level = 'local' }: Place) => `${panel}#${level}`,
-  panelRecommendationsByStatusAndLevel: (panel: string, { status = 'proposed', level = 'local' }: Place) =>
-    `${panel}#${status}#${level}`,
-} as const
+/** Where the recommendations so filtered stand: in one partition of an index, or in a few that have none in common. */
+export function registerPartitions(panel: string, { status, level }: RegisterFilter) {
+  if (status === undefined && level === undefined)
+    return { index: 'panelRecommendations', partitions: [panel] } as const
+  const statuses = status === undefined ? RecommendationStatusSchema.options : [status]
+  const levels = level === undefined ? LevelSchema.options : [level]
+  const partitions = statuses.flatMap((one) => levels.map((other) => byStatusAndLevel(panel, one, other)))
+  return { index: 'panelRecommendationsByStatusAndLevel', partitions } as const
+}
 
 /** Recommendations of the case that are new, changed, or another panel's to follow up now. */
 export function registerItems(before: Case | undefined, after: Case): Item[] {
@@ -34,10 +42,8 @@ export function registerItems(before: Case | undefined, after: Case): Item[] {
 
 const registerItem = (panel: string, reference: Reference, recommendation: RegisteredRecommendation): Item => ({
   ...registerKey(reference, recommendation.id),
-  panelRecommendations: registerPartition.panelRecommendations(panel),
-  panelRecommendationsByStatus: registerPartition.panelRecommendationsByStatus(panel, recommendation),
-  panelRecommendationsByLevel: registerPartition.panelRecommendationsByLevel(panel, recommendation),
-  panelRecommendationsByStatusAndLevel: registerPartition.panelRecommendationsByStatusAndLevel(panel, recommendation),
+  panelRecommendations: panel,
+  panelRecommendationsByStatusAndLevel: byStatusAndLevel(panel, recommendation.status, recommendation.level),
   registerOrder: registerOrder(reference, recommendation),
   recommendation,
 })

@@ -26,11 +26,7 @@ export const caseTable = {
   indexes: {
     /** Which of a panel's cases stand open (or closed), the next due first? */
     panelQueue: { partitionKey: 'panelQueue', sortKey: 'dueOrder', projects: ['line'] },
-    /** The same, for one stage only. */
-    panelQueueByStage: { partitionKey: 'panelQueueByStage', sortKey: 'dueOrder', projects: ['line'] },
-    /** The same, for expected, unexpected or not yet known deaths only. */
-    panelQueueByExpectedness: { partitionKey: 'panelQueueByExpectedness', sortKey: 'dueOrder', projects: ['line'] },
-    /** The same, for both. */
+    /** The same, at one stage, and expected, unexpected or not yet known. */
     panelQueueByStageAndExpectedness: {
       partitionKey: 'panelQueueByStageAndExpectedness',
       sortKey: 'dueOrder',
@@ -42,26 +38,14 @@ export const caseTable = {
       sortKey: 'registerOrder',
       projects: ['recommendation'],
     },
-    /** The same, of one status only. */
-    panelRecommendationsByStatus: {
-      partitionKey: 'panelRecommendationsByStatus',
-      sortKey: 'registerOrder',
-      projects: ['recommendation'],
-    },
-    /** The same, of one level only. */
-    panelRecommendationsByLevel: {
-      partitionKey: 'panelRecommendationsByLevel',
-      sortKey: 'registerOrder',
-      projects: ['recommendation'],
-    },
-    /** The same, of both. */
+    /** The same, of one status and one level. */
     panelRecommendationsByStatusAndLevel: {
       partitionKey: 'panelRecommendationsByStatusAndLevel',
       sortKey: 'registerOrder',
       projects: ['recommendation'],
     },
-    /** Which cases wait for a step of the pipeline, and since when? */
-    casesAwaitingStep: { partitionKey: 'awaitingStep', sortKey: 'awaitingSince', projects: ['awaitingEvent'] },
+    /** Which cases wait for the pipeline, and since when? */
+    casesAwaitingStep: { partitionKey: 'awaiting', sortKey: 'awaitingSince', projects: ['awaitingEvent'] },
     /** Of which cases does a clock pass its deadline, or is to be escalated, next? */
     casesToChase: { partitionKey: 'chase', sortKey: 'chaseAt', projects: [] },
     /** Which cases did a panel get between two days? */

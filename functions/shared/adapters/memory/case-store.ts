@@ -245,9 +245,9 @@ export class InMemoryCaseStore
   async *awaitingSinceBefore(before: Instant): AsyncIterable<AwaitingCase> {
     for (const known of this.everyCase()) {
       const waiting = awaited(known)
-      if (!waiting || waiting.hears.at >= before) continue
+      if (!waiting || waiting.since >= before) continue
       const event = eventKey({ reference: known.reference, ...waiting.hears })
-      yield await Promise.resolve({ reference: known.reference, since: waiting.hears.at, event })
+      yield await Promise.resolve({ reference: known.reference, since: waiting.since, event })
     }
   }
 

@@ -41,7 +41,7 @@ describe('Joining a case to another', () => {
 
   it('gives the other its notifications, to be categorised with its own', () => {
     expect(there.notifications.map(({ reference }) => reference)).toEqual([two.reference, one.reference])
-    expect(awaited(there)).toMatchObject({ step: 'categorise', hears: { type: 'CasesMerged' } })
+    expect(awaited(there)).toMatchObject({ what: 'panel', hears: { type: 'CasesMerged' } })
     expect(answersOf(there.notifications)).toMatchObject({ lookedAfter: 'yes', externalCauses: 'yes' })
     expect(queueEntry(piped(there)).flags).toEqual(['several-notifications'])
   })
@@ -235,7 +235,7 @@ describe('Retracting a notification', () => {
     const { here, notices } = both(piped(joined), manager, { ...retract, notification: two.reference })
     expect(here.work.stage).toBe('information-gathering')
     expect(here.notifications.map(({ reference }) => reference)).toEqual([one.reference])
-    expect(awaited(here)).toMatchObject({ step: 'categorise', hears: { type: 'NotificationRetracted' } })
+    expect(awaited(here)).toMatchObject({ what: 'panel', hears: { type: 'NotificationRetracted' } })
     expect(notices).toEqual([])
     expect(asked(here, manager, { ...retract, notification: two.reference })).toEqual({
       refused: 'no-such-notification',
