@@ -26,9 +26,12 @@ export const checks: readonly Check[] = [
     ['different'],
     ['cells'],
   ),
+  check('acts-on-pages', 'What may be done with a case, offered and done on its pages', [], ['acts', 'offeredAtFirst']),
+  check('wrong-tokens', 'Tokens wrong in every way, to every route of the running system', ['letIn'], ['tokens']),
   check('references-guessed', 'References guessed', ['toldApart'], ['guesses']),
   check('json-bodies', 'Hostile input: the JSON parsing suite, to every operation', ['answered5xx'], ['inputs']),
   check('fuzzed-inputs', 'Hostile input: made from the API’s own description', ['answered5xx', 'echoes'], ['inputs']),
+  check('running-system-inputs', 'Hostile input: to the running system', ['answered5xx', 'echoes'], ['inputs']),
   check(
     'hostile-pages',
     'Hostile texts, on every page and in every form',
@@ -43,6 +46,7 @@ export const checks: readonly Check[] = [
   ),
   check('statistics-audit', 'Releases of statistics, attacked', ['failures'], ['protectedNumbers']),
   check('restore-equality', "Yesterday's record, restored", ['different'], ['items']),
+  check('bench-loader', 'What growth is measured on, against what the service writes', ['different'], ['items']),
   check('supply-chain', 'What the service is made of', ['problems'], ['packages']),
 ]
 

@@ -76,7 +76,7 @@ describe('Acts on a case', () => {
       if (isAllowed) offered += 1
     }
     expect(allowed.filter(({ action }) => !caseActs[action]).map(({ action }) => action)).toEqual([])
-    tally('acts on a case through its pages', { acts: Object.keys(caseActs).length, offeredToAManagerAtFirst: offered })
+    tally('acts-on-pages', { acts: Object.keys(caseActs).length, offeredAtFirst: offered })
   })
 
   it('are done, one after the other, as a manager works', async () => {
