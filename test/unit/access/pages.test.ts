@@ -3,6 +3,9 @@ import type { Verdict } from '../../../domain/access/table.ts'
 import { pages } from '../../../functions/web/pages/all.ts'
 import { pageTable } from '../../../functions/web/pages/deciders.ts'
 import type { Role } from '../../../schemas/access.ts'
+import { STAGES } from '../../../schemas/panel-work/codes.ts'
+import { ReferenceSchema, showReference, type Reference } from '../../../schemas/reference.ts'
+import { UNKNOWN } from '../../support/access-cells.ts'
 import { conclude } from '../../support/builders/analysis.ts'
 import { casesAtStages, type CasesAtStages } from '../../support/cases-at-stages.ts'
 import { everyRoute, keepingNothing, someReleases, type Ask } from '../../support/every-route.ts'
@@ -170,6 +173,51 @@ describe('Access to the pages', () => {
     const { faults, opened } = await walk(cells, await pagesOf(twoTexts), twoTexts)
     expect([faults, [...opened]]).toEqual([[], [`post ${TEXTS}`]])
   })
+})
+
+/** What was answered, but for the reference that was asked for and the key that every form gets anew. */
+const withoutReference = ({ status, location, body }: Seen, reference: Reference) =>
+  [status, location, body].map((one) =>
+    [showReference(reference), reference, /\bid-\d+\b/g].reduce<string>(
+      (text, of) => text.replaceAll(of, '…'),
+      String(one),
+    ),
+  )
+
+/** Asks every page about a case for each that is somebody else's, and for one that does not exist: what could be told apart. */
+async function toldApart(pagesAsked = web) {
+  const notTheirs = [...pageCells()].filter(
+    ({ row, whose }) => (row.about === 'case' || row.about === 'notification') && whose !== 'theirs',
+  )
+  const nowhere = Object.fromEntries(STAGES.map((stage) => [stage, UNKNOWN])) as CasesAtStages['at']
+  const found: string[] = []
+  for (const cell of notTheirs) {
+    const guessed = await askFor(cell, pagesAsked)
+    const unknown = await askFor(cell, pagesAsked, { ...cases, at: nowhere })
+    const { stage = 'information-gathering' } = cell
+    const isSame = withoutReference(guessed, cases.at[stage]).join() === withoutReference(unknown, UNKNOWN).join()
+    if (!isSame) found.push(nameOf(cell))
+  }
+  return { guesses: notTheirs.length, found }
+}
+
+describe('A reference guessed in the address of a page', () => {
+  it('of somebody else’s case answers, to the last character, as one that does not exist', async () => {
+    const { guesses, found } = await toldApart()
+    expect(found.slice(0, 20)).toEqual([])
+    expect(guesses).toBeGreaterThan(5_000)
+    tally('references-guessed-on-pages', { guesses, toldApart: found.length })
+  }, 300_000)
+
+  it('is found out where a page says more', async () => {
+    const there = new Set(Object.values(cases.at))
+    const talkative = await pagesOf(cases, (ask) => async (operation, how) => {
+      const answer = await ask(operation, how)
+      const isThere = there.has(ReferenceSchema.parse(how.params?.['reference']))
+      return answer.status === 404 && isThere ? { ...answer, status: 403 } : answer
+    })
+    expect((await toldApart(talkative)).found).not.toEqual([])
+  }, 300_000)
 })
 
 describe('The check of the pages’ cells', () => {
