@@ -56,7 +56,9 @@ async function answerSafely(request: WebRequest, found: Found | undefined, conte
 /** A token that the API no longer takes is renewed; what else it refuses is told. */
 function refused({ status }: ApiRefusedError, request: WebRequest, deps: WebDeps): WebAnswer {
   if (status === 401 && request.method === 'GET') return toSignIn(request)
-  return show(trouble(status === 404 ? 'not-found' : status === 403 ? 'forbidden' : 'busy'), request, deps)
+  // What is wrong with an address, a place in a list that we never gave say, does not get better by waiting.
+  const isNowhere = status === 404 || (status === 400 && request.method === 'GET')
+  return show(trouble(isNowhere ? 'not-found' : status === 403 ? 'forbidden' : 'busy'), request, deps)
 }
 
 async function answer(request: WebRequest, found: Found | undefined, deps: WebDeps): Promise<WebAnswer> {

@@ -220,6 +220,27 @@ describe('A reference guessed in the address of a page', () => {
   }, 300_000)
 })
 
+describe('A place in a list that the service never gave', () => {
+  const addresses = [
+    '/recommendations?cursor=made-up',
+    '/recommendations?cursor=MjAyNi0wMS0wMXwx.c2VhbA',
+    '/statistics?older=deathsNotified-made-up',
+    '/statistics?older=reviewsCompleted-2020-21%23x',
+  ]
+  it.each(addresses)('%s is no page, and nobody is told to wait', async (address) => {
+    const visitor = web.visitor({ subject: 'manager', roles: ['cdop-manager'], area: 'panel/northamptonshire' })
+    const { status, body } = await visitor.get(address)
+    expect(status).toBe(404)
+    expect(body).toContain('Page not found')
+  })
+
+  it('leads to the beginning of the queue', async () => {
+    const visitor = web.visitor({ subject: 'manager', roles: ['cdop-manager'], area: 'panel/northamptonshire' })
+    const { status, location } = await visitor.get('/cases?cursor=made-up')
+    expect([status, location]).toEqual([303, '/cases'])
+  })
+})
+
 describe('The check of the pages’ cells', () => {
   it('finds a row that says other than the page does', async () => {
     const row = { about: 'case', read: ['readAnonymisedCase'] } as const
