@@ -41,10 +41,10 @@ function ofUnits({ units }: Results): Goal[] {
 }
 
 const APPLY =
-  'Two steps, each an event and the state in a transaction, are 8, and the two likenesses by which the same child is found 2. The others are places in indexes: four of the panel’s queue, one for each filter, so that a page costs a unit at most whatever it is filtered by; one each for clocks, statistics and times of a panel; and those of the cases that wait. Tried and taken back: one transaction for both decisions, which saves 4 and lets a fault of routing keep an unexpected death from being on record as one. Two filters in one index would save 2 and make a filtered page of several queries of half a unit each.'
+  'Two steps, each an event and the state in a transaction, are 8, and the two likenesses by which the same child is found 2. The others are places in indexes: two of the panel’s queue (four until two filters were read from one index); one each for clocks, statistics and times of a panel; and two for a case that waits. Tried and taken back: one transaction for both decisions, which saves 4 and lets a fault of routing keep an unexpected death from being on record as one. Next: read the times of a panel from the rows of the statistics, which saves 1.'
 
 const CLAIM =
-  'A claim is an event of the history too, in one transaction with the state (4), and is seen on the line in four queues (4). A lease without an event would be 1, and nobody could say later who had the case.'
+  'A claim is an event of the history too, in one transaction with the state (4), and is seen on the line in two queues (2). A lease without an event would be 1, and nobody could say later who had the case.'
 
 function ofCost({ cost }: Results): Goal[] {
   const common = { id: 'G8', unit: 'USD', better: 'less' } as const

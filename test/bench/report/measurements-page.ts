@@ -52,7 +52,12 @@ export const goalsTable = (goals: readonly Goal[]): string =>
 function notMet(goals: readonly Goal[]): string {
   const open = goals.filter((goal) => outcomeOf(goal) === 'not met')
   if (open.length === 0) return 'Every goal that was measured is met.'
-  return `Not met:\n\n${open.map(({ what, why }) => `- **${what}**: ${why ?? 'no reason is known yet.'}`).join('\n')}`
+  const reasonFor = ({ why = 'no reason is known yet.' }: Goal) => why
+  const lines = [...new Set(open.map(reasonFor))].map((reason) => {
+    const those = open.filter((goal) => reasonFor(goal) === reason).map(({ what }) => `**${what}**`)
+    return `- ${those.join('; ')}: ${reason}`
+  })
+  return `Not met:\n\n${lines.join('\n')}`
 }
 
 function warmPath({ warm }: Results): string {
