@@ -41,7 +41,7 @@ function ofUnits({ units }: Results): Goal[] {
 }
 
 const APPLY =
-  'Two steps, each an event and the state in a transaction, are 8, and the two likenesses by which the same child is found 2. The others are places in indexes: two of the panel’s queue (four until two filters were read from one index); one each for clocks, statistics and times of a panel; and two for a case that waits. Tried and taken back: one transaction for both decisions, which saves 4 and lets a fault of routing keep an unexpected death from being on record as one. Next: read the times of a panel from the rows of the statistics, which saves 1.'
+  'Two steps, each an event and the state in a transaction, are 8, and the two likenesses by which the same child is found 2. The others are places in indexes: two of the panel’s queue (four until two filters were read from one index); one each for clocks, statistics and times of a panel; and two for a case that waits. Tried and taken back: one transaction for both decisions, which saves 4 and lets a fault of routing keep an unexpected death from being on record as one. Each of the others alone answers its question: to go on would be to scan.'
 
 const CLAIM =
   'A claim is an event of the history too, in one transaction with the state (4), and is seen on the line in two queues (2). A lease without an event would be 1, and nobody could say later who had the case.'
