@@ -1,6 +1,7 @@
-declare module 'web:templates' {
-  const templates: Readonly<Record<string, object>>
-  export default templates
+declare module 'web:pages' {
+  /** As the lists of these names in the sources, each page's code loaded when it is first asked for. */
+  export const pages: typeof import('./pages/all.ts').pages
+  export const agencyPages: typeof import('./agency/pages.ts').agencyPages
 }
 
 declare module 'web:assets' {
@@ -9,7 +10,7 @@ declare module 'web:assets' {
     readonly name: string
     readonly path: string
     readonly type: string
-    readonly gzip: string
+    readonly gzip: () => Promise<string>
   }[]
   export default assets
 }

@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module'
 import nunjucks from 'nunjucks/browser/nunjucks-slim.js'
 import type { Role } from '../../schemas/access.ts'
 import type { Asset } from './assets.ts'
@@ -14,11 +15,20 @@ export interface SeenBy {
 
 export type Renderer = (shown: Shown, path: string, seenBy: SeenBy | undefined) => string
 
+/** A template by its name, compiled. */
+export type Templates = (name: string) => object
+
+/** The templates that lie beside the bundle at this address, each read when it is first rendered. Rendering waits for nothing. */
+export function templatesBeside(url: string): Templates {
+  const load = createRequire(url)
+  return (name) => load(`./templates/${name}.cjs`) as object
+}
+
 /** Renders with templates compiled at build. What is not marked safe is escaped, and nothing of ours is. */
-export function renderer(templates: Readonly<Record<string, object>>, assets: readonly Asset[]): Renderer {
-  // Its types ask for a list; what it takes is templates by name.
-  const loader = new nunjucks.PrecompiledLoader(templates as unknown as object[])
-  const environment = new nunjucks.Environment(loader, {
+export function renderer(templates: Templates, assets: readonly Asset[]): Renderer {
+  // Its types know only sources as text; what is compiled comes as code.
+  const getSource = (name: string) => ({ src: { type: 'code', obj: templates(name) }, path: name, noCache: false })
+  const environment = new nunjucks.Environment({ getSource } as unknown as nunjucks.ILoader, {
     autoescape: true,
     trimBlocks: true,
     lstripBlocks: true,
