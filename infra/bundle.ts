@@ -11,7 +11,7 @@ import {
 } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build, type BuildOptions, type Metafile } from 'esbuild'
+import { build, type BuildOptions, type Metafile, type OutputFile } from 'esbuild'
 import { withoutJsonSchema } from './without-json-schema.ts'
 import { precompiledTemplates } from './precompiled-templates.ts'
 import { madeAtBuild } from './web/made-at-build.ts'
@@ -60,10 +60,12 @@ export async function bundleFunctions(): Promise<readonly Bundle[]> {
     outputs: Object.assign({}, ...results.map((one) => one.metafile.outputs)) as Metafile['outputs'],
   }
 
-  // What names others comes after them, for whoever starts a function meanwhile.
-  const written = results.flatMap(({ outputFiles }) => outputFiles).sort((one) => (/index\.mjs$/.test(one.path) ? 1 : -1))
-  for (const { path: file, contents } of written) writeIfChanged(file, contents)
-  removeOthers(written.map(({ path: file }) => file))
+  const files = results.flatMap(({ outputFiles }) => outputFiles)
+  const isStart = ({ path: file }: OutputFile) => file.endsWith('index.mjs')
+  // Parts first, for whoever starts a function meanwhile.
+  for (const { path: file, contents } of [...files.filter((one) => !isStart(one)), ...files.filter(isStart)])
+    writeIfChanged(file, contents)
+  removeOthers(files.map(({ path: file }) => file))
   for (const [name, companions] of Object.entries(BESIDE)) copyBeside(name, companions)
   for (const [output, { inputs }] of Object.entries(metafile.outputs))
     if (Object.keys(inputs).some((input) => input.endsWith(OPTIMISER.code)))
@@ -84,7 +86,6 @@ const describes = (name: string) => name === 'agency-form'
 const built = (names: readonly string[], { plugins = [], ...options }: BuildOptions = {}) =>
   build({
     ...FORM,
-    ...PLACES,
     entryPoints: Object.fromEntries(names.map((name) => [`${name}/index`, `functions/${name}/handler.ts`])),
     outExtension: { '.js': '.mjs' },
     alias: {
@@ -92,11 +93,12 @@ const built = (names: readonly string[], { plugins = [], ...options }: BuildOpti
       'mnemonist/lru-cache': path.join(root, 'infra', 'last-used-cache.ts'),
     },
     plugins: [precompiledTemplates(root), madeAtBuild, ...plugins],
-    // Loaded by the SDK only when an operation streams events; none of DynamoDB's or SNS's does.
-    external: ['@smithy/core/event-streams', ...Object.keys(PACKAGES_BESIDE)],
+    // Loaded by the SDK only when an operation streams events; none of DynamoDB's or SNS's does. The other is for browsers.
+    external: ['@smithy/core/event-streams', 'bowser', ...Object.keys(PACKAGES_BESIDE)],
     sourcemap: 'linked',
     sourcesContent: false,
     ...options,
+    ...PLACES,
   })
 
 const reading = { plugins: [withoutJsonSchema] } satisfies BuildOptions
@@ -115,7 +117,12 @@ const builtTemplates = () =>
     plugins: [madeAtBuild],
   })
 
-const PLACES = { absWorkingDir: root, outdir: 'dist/functions', metafile: true, write: false } as const satisfies BuildOptions
+const PLACES = {
+  absWorkingDir: root,
+  outdir: 'dist/functions',
+  metafile: true,
+  write: false,
+} as const satisfies BuildOptions
 
 /** How anything is bundled for Lambda, ours or not. */
 export const FORM = {
@@ -163,12 +170,11 @@ function isSameFile(source: string, target: string) {
 const OPTIMISER = { code: 'node_modules/highs/build/highs.mjs', beside: 'highs.wasm' }
 const optimiserProgram = fileURLToPath(import.meta.resolve('highs/runtime'))
 
-/** Parts and templates of an earlier build: they would be deployed with the others. */
-function removeOthers(written: readonly string[]) {
-  const isWritten = new Set(written)
-  for (const folder of ['parts', 'templates'].map((name) => path.join(bundleDirectory(IN_PARTS), name)))
-    for (const file of readdirSync(folder, { recursive: true, withFileTypes: true }))
-      if (file.isFile() && !isWritten.has(path.join(file.parentPath, file.name))) rmSync(path.join(file.parentPath, file.name))
+/** Takes away parts and templates of an earlier build: they would be deployed with the others. */
+function removeOthers(made: readonly string[]) {
+  const directory = bundleDirectory(IN_PARTS)
+  const lying = readdirSync(directory, { recursive: true, encoding: 'utf8' }).map((file) => path.join(directory, file))
+  for (const file of lying) if (/\.(mjs|cjs|map)$/.test(file) && !made.includes(file)) rmSync(file, { force: true })
 }
 
 /** Renaming is atomic: a function that starts during a build reads the old file or the new one, never half of one. */

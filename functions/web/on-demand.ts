@@ -1,4 +1,4 @@
-type Act = (...given: unknown[]) => Promise<unknown>
+type Act = (...given: never[]) => Promise<unknown>
 
 /** What is done on a page, by method. */
 interface Acts {
@@ -7,21 +7,21 @@ interface Acts {
   readonly post?: Act
 }
 
-/** Of a page, what must be known before anybody asks for it: its path, who may see it, and by which methods it is asked for. */
-export interface Known {
+/** Of a page, what must be known before it is loaded: path, who may see it, where it stands, and by which methods it is asked for. */
+export type Known<P extends Acts> = Omit<P, 'get' | 'post'> & {
   readonly path: string
   readonly methods: readonly ('get' | 'post')[]
 }
 
-/** A page whose code is loaded when it is first asked for. Node loads a file once, however many ask for it at a time. */
-export function onDemand({ methods, ...page }: Known, load: () => Promise<readonly Acts[]>): Acts {
+/** A page that is loaded when it is first asked for. Node loads a file once, however many ask for it at a time. */
+export function onDemand<P extends Acts>({ methods, ...page }: Known<P>, load: () => Promise<readonly P[]>): P {
   const acts = methods.map((method) => {
     const act: Act = async (...given) => {
       const found = (await load()).find(({ path }) => path === page.path)?.[method]
-      if (!found) throw new Error(`The pages that were loaded do not include ${page.path}.`)
+      if (!found) throw new Error(`What was loaded has no ${method} of ${page.path}.`)
       return found(...given)
     }
     return [method, act] as const
   })
-  return { ...page, ...Object.fromEntries(acts) }
+  return { ...page, ...Object.fromEntries(acts) } as unknown as P
 }

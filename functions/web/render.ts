@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import nunjucks from 'nunjucks/browser/nunjucks-slim.js'
+import type { ILoader } from 'nunjucks'
 import type { Role } from '../../schemas/access.ts'
 import type { Asset } from './assets.ts'
 import type { NavigationLink } from './navigation.ts'
@@ -28,7 +29,7 @@ export function templatesBeside(url: string): Templates {
 export function renderer(templates: Templates, assets: readonly Asset[]): Renderer {
   // Its types know only sources as text; what is compiled comes as code.
   const getSource = (name: string) => ({ src: { type: 'code', obj: templates(name) }, path: name, noCache: false })
-  const environment = new nunjucks.Environment({ getSource } as unknown as nunjucks.ILoader, {
+  const environment = new nunjucks.Environment({ getSource } as unknown as ILoader, {
     autoescape: true,
     trimBlocks: true,
     lstripBlocks: true,

@@ -7,21 +7,25 @@ interface Acts {
   readonly post?: unknown
 }
 
+/** Of each page of a list: what must be known of it before it is loaded, and where it is loaded from. */
+const listed = (pages: readonly Acts[], file: string, list: string) =>
+  pages.map(({ get, post, ...known }) => ({
+    known: { ...known, methods: [...(get ? ['get'] : []), ...(post ? ['post'] : [])] },
+    file: `functions/web/${file}.ts`,
+    list,
+  }))
+
+export const listedPages = Object.entries(areas).flatMap(([area, pages]) => listed(pages, `pages/${area}`, 'pages'))
+export const listedAgencyPages = listed(agencyPages, 'agency/pages', 'agencyPages')
+
 /**
- * The pages as a module that knows of each what stands beside its acts, and loads the acts with their file when they are first asked
- * for: most of the time that loading them all takes is that of forms which nobody opens in the night.
+ * The lists of the pages as a module that loads none of them until it is asked for: half of the time that it takes to load everything
+ * is that of forms which nobody opens in the night.
  */
 export const pagesModule = () => `import { onDemand } from './functions/web/on-demand.ts'
-export const pages = [
-${Object.entries(areas)
-  .flatMap(([area, pages]) => onDemand(pages, `pages/${area}.ts`, 'pages'))
-  .join('')}]
-export const agencyPages = [
-${onDemand(agencyPages, 'agency/pages.ts', 'agencyPages').join('')}]
+export const pages = [${listedPages.map(onDemand).join()}]
+export const agencyPages = [${listedAgencyPages.map(onDemand).join()}]
 `
 
-const onDemand = (pages: readonly Acts[], file: string, list: string) =>
-  pages.map(({ get, post, ...known }) => {
-    const methods = [...(get ? ['get'] : []), ...(post ? ['post'] : [])]
-    return `onDemand(${JSON.stringify({ ...known, methods })}, async () => (await import('./functions/web/${file}')).${list}),\n`
-  })
+const onDemand = ({ known, file, list }: (typeof listedPages)[number]) =>
+  `onDemand(${JSON.stringify(known)}, async () => (await import('./${file}')).${list})`
