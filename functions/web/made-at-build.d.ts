@@ -1,5 +1,6 @@
+/* eslint-disable @typescript-eslint/consistent-type-imports -- a declaration like this has no other way to import */
 declare module 'web:pages' {
-  /** As the lists of these names in the sources, each page's code loaded when it is first asked for. */
+  /** As the lists of these names in the sources, each page loaded when it is first asked for. */
   export const pages: typeof import('./pages/all.ts').pages
   export const agencyPages: typeof import('./agency/pages.ts').agencyPages
 }
