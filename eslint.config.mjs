@@ -109,7 +109,7 @@ export const importRules = [
       '@typescript-eslint/no-restricted-imports': restrict(
         noTests,
         deny(
-          'functions/(?!shared/adapters/dynamodb/(table-definition|postcode-directory|earlier-rows|case-items|verify-case|anchors)|shared/runtime/metric-names|[a-z-]+/env|web/pages/(all|deciders)|web/words/what-is-hidden)',
+          'functions/(?!shared/adapters/dynamodb/(table-definition|postcode-directory|earlier-rows|case-items|verify-case|anchors)|shared/runtime/metric-names|[a-z-]+/env|web/pages/(all|deciders)|web/agency/pages|web/words/what-is-hidden)',
           'Infra points at handlers by path and shares only table definitions, env types, names of metrics, the list of pages, what decides them, and words that documents repeat.',
         ),
       ),

@@ -7,11 +7,12 @@ export interface Asset {
   readonly path: string
   readonly type: string
   /** The content, compressed, in base 64. */
-  readonly gzip: string
+  readonly gzip: () => Promise<string>
 }
 
 /** A browser keeps it for a year; one that takes no compressed content gets it plain. */
-export function assetAnswer({ type, gzip }: Asset, acceptEncoding: string | undefined): WebAnswer {
+export async function assetAnswer({ type, gzip }: Asset, acceptEncoding: string | undefined): Promise<WebAnswer> {
+  const content = await gzip()
   const isWelcome = /\bgzip\b/.test(acceptEncoding ?? '')
   return {
     status: 200,
@@ -21,7 +22,7 @@ export function assetAnswer({ type, gzip }: Asset, acceptEncoding: string | unde
       vary: 'accept-encoding',
       ...(isWelcome && { 'content-encoding': 'gzip' }),
     },
-    body: isWelcome ? gzip : gunzipSync(Buffer.from(gzip, 'base64')).toString('base64'),
+    body: isWelcome ? content : gunzipSync(Buffer.from(content, 'base64')).toString('base64'),
     isBase64: true,
   }
 }

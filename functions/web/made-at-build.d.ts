@@ -1,6 +1,8 @@
-declare module 'web:templates' {
-  const templates: Readonly<Record<string, object>>
-  export default templates
+/* eslint-disable @typescript-eslint/consistent-type-imports -- a declaration like this has no other way to import */
+declare module 'web:pages' {
+  /** As the lists of these names in the sources, each page loaded when it is first asked for. */
+  export const pages: typeof import('./pages/all.ts').pages
+  export const agencyPages: typeof import('./agency/pages.ts').agencyPages
 }
 
 declare module 'web:assets' {
@@ -9,7 +11,7 @@ declare module 'web:assets' {
     readonly name: string
     readonly path: string
     readonly type: string
-    readonly gzip: string
+    readonly gzip: () => Promise<string>
   }[]
   export default assets
 }

@@ -52,7 +52,8 @@ export interface PageDeps {
 }
 
 /**
- * One page. To add one: a file here with its path, who may see it and what it does, a template, and a line in `pages/all.ts`.
+ * One page. To add one: a file here with its path, who may see it and what it does, a template, and a line in the list of its area
+ * (`pages/own.ts`, `notifying.ts`, `cases.ts`, `panel.ts`, `statistics.ts`). All but `get` and `post` must be plain data.
  * Whoever may not see a page gets nothing of it; what its person may do beyond that, the API decides.
  */
 export interface Page {

@@ -35,12 +35,12 @@ export const webFunction = (deps: WebDeps) =>
     const request = webRequest(event)
     const found = findPage(deps.pages, request.path)
     const answered = await answerSafely(request, found, context, deps)
-    const route = routePattern(`${request.method} ${found?.page.path ?? otherRoute(request.path)}`)
+    const route = routePattern(`${request.method} ${found?.page.path ?? otherRoute(request.path, deps)}`)
     log.info('Answered.', { route, status: answered.status })
     return lambdaAnswer(answered)
   })
 
-const otherRoute = (path: string) => (isAgencyAddress(path) ? agencyRoute(path) : 'other')
+const otherRoute = (path: string, deps: WebDeps) => (isAgencyAddress(path) ? agencyRoute(path, deps) : 'other')
 
 async function answerSafely(request: WebRequest, found: Found | undefined, context: Context, deps: WebDeps) {
   try {

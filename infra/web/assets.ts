@@ -7,22 +7,30 @@ import { FRONTEND } from './templates.ts'
 
 const OURS = path.resolve(import.meta.dirname, '..', '..', 'functions', 'web', 'assets')
 
-/**
- * What pages fetch besides themselves: one stylesheet, one small script, one icon. They lie in the bundle compressed, and their
- * names change with their content, so that a browser keeps them for ever.
- */
+/** What pages fetch besides themselves: one stylesheet, one small script, one icon. */
+const assets = [
+  { name: 'site', extension: 'css', type: 'text/css; charset=utf-8', made: stylesheet },
+  { name: 'enhance', extension: 'js', type: 'text/javascript; charset=utf-8', made: script },
+  { name: 'icon', extension: 'svg', type: 'image/svg+xml', made: () => readFileSync(path.join(OURS, 'icon.svg')) },
+] as const
+
+/** Their names change with their content, so that a browser keeps them for ever; the content is loaded when one is asked for. */
 export async function assetsModule(): Promise<string> {
-  const files = [
-    asset('site', 'css', 'text/css; charset=utf-8', await stylesheet()),
-    asset('enhance', 'js', 'text/javascript; charset=utf-8', await script()),
-    asset('icon', 'svg', 'image/svg+xml', readFileSync(path.join(OURS, 'icon.svg'))),
-  ]
-  return `export default ${JSON.stringify(files)}\n`
+  const listed = assets.map(async ({ name, extension, type, made }) => {
+    const hash = createHash('sha256')
+      .update(await made())
+      .digest('base64url')
+      .slice(0, 12)
+    const known = JSON.stringify({ name, path: `/assets/${name}-${hash}.${extension}`, type }).slice(1, -1)
+    return `{${known}, gzip: async () => (await import('web:asset/${name}')).default}`
+  })
+  return `export default [${(await Promise.all(listed)).join(',\n')}]\n`
 }
 
-function asset(name: string, extension: string, type: string, content: string | Uint8Array) {
-  const hash = createHash('sha256').update(content).digest('base64url').slice(0, 12)
-  return { name, path: `/assets/${name}-${hash}.${extension}`, type, gzip: gzipSync(content).toString('base64') }
+/** The content of one, compressed, in base 64. */
+export async function assetContent(name: string): Promise<string> {
+  const content = await assets.find((asset) => asset.name === name)?.made()
+  return `export default ${JSON.stringify(gzipSync(content ?? '').toString('base64'))}\n`
 }
 
 /** The frontend's styles without its typeface, which is licensed to the NHS alone and would come from another server; then ours. */

@@ -17,20 +17,14 @@ const named = (source: string) =>
 const isTemplate = (file: string) => file.endsWith('.njk')
 
 /** Our templates and, of the frontend, those that they come to use: all of them would be half a megabyte. */
-function templateNames(): readonly string[] {
+export function templateNames(): readonly string[] {
   const names = new Set(readdirSync(OURS, { recursive: true, encoding: 'utf8' }).filter(isTemplate))
   for (const name of names) for (const other of named(sourceOf(name))) names.add(other)
   return [...names].sort()
 }
 
-/**
- * The templates as a module that needs no compiler at run time: compiling takes more than a second, and a doctor waits for it.
- * The slim runtime finds them by name, through its precompiled loader.
- */
-export const templatesModule = () =>
-  `export default {\n${templateNames()
-    .map((name) => `${JSON.stringify(name)}: ${compiled(name)}`)
-    .join(',\n')}\n}\n`
+/** A template as a module that needs no compiler at run time: compiling all takes more than a second, and a doctor waits for it. */
+export const templateModule = (name: string) => `module.exports = ${compiled(name)}\n`
 
 /** Its own code is the body of a function. The types speak of one template where the compiler gives a list of one. */
 const compiled = (name: string) =>

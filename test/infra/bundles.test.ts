@@ -3,6 +3,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
+import type { Metafile } from 'esbuild'
+import { loadedAtStart } from '../../infra/bundle.ts'
 import { assembly } from './synthesise.ts'
 
 const root = path.resolve(import.meta.dirname, '..', '..')
@@ -11,12 +13,12 @@ const names = readdirSync(path.join(root, 'functions')).filter((name) =>
 )
 const bundle = (name: string) => `dist/functions/${name}/index.mjs`
 
-interface Meta {
-  readonly outputs: Readonly<
-    Record<string, { readonly bytes: number; readonly inputs: Readonly<Record<string, object>> }>
-  >
-}
-const { outputs } = JSON.parse(readFileSync(path.join(root, 'dist', 'meta.json'), 'utf8')) as Meta
+const { outputs } = JSON.parse(readFileSync(path.join(root, 'dist', 'meta.json'), 'utf8')) as Metafile
+
+/** All that lies in a function's folder and was made from sources. */
+const filesOf = (name: string) =>
+  Object.entries(outputs).filter(([file]) => file.startsWith(`dist/functions/${name}/`) && !file.endsWith('.map'))
+const inputsOf = (name: string) => filesOf(name).flatMap(([, { inputs }]) => Object.keys(inputs))
 
 /** Functions that may be larger, in bytes. */
 const largest: Readonly<Record<string, number>> = {
@@ -30,21 +32,32 @@ const largest: Readonly<Record<string, number>> = {
   statistics: 500_000,
   // Waits for a browser to start, which takes many times as long as loading its templates.
   print: 650_000,
-  // The pages carry their templates and styles with them.
-  web: 1_250_000,
 }
 
 describe('bundles', () => {
   it.each(names)('of %s stay small, since a doctor waits while a cold one loads', (name) => {
     // Of 467 KB for logger, metrics, zod and the DynamoDB client as they come, 312 KB are left after bundling.
-    expect(outputs[bundle(name)]?.bytes).toBeLessThan(largest[name] ?? 450_000)
+    const atStart = loadedAtStart(outputs, name).reduce((sum, file) => sum + (outputs[file]?.bytes ?? NaN), 0)
+    expect(atStart).toBeLessThan(largest[name] ?? 450_000)
   })
 
   it.each(names)('of %s hold nothing of what cannot be of use in Lambda', (name) => {
-    const useless = Object.keys(outputs[bundle(name)]?.inputs ?? {}).filter((input) =>
-      /credential-provider-(?!env)|nested-clients|event-streams|aws-xray|token-providers/.test(input),
+    const useless = inputsOf(name).filter((input) =>
+      /credential-provider-(?!env)|nested-clients|event-streams|aws-xray|token-providers|bowser/.test(input),
     )
     expect(useless).toEqual([])
+  })
+
+  it('of the pages start without any page, question or template', () => {
+    const early = loadedAtStart(outputs, 'web').flatMap((file) => Object.keys(outputs[file]?.inputs ?? {}))
+    // Words for anyone are no more than their address and a heading.
+    const isPart = (input: string) =>
+      /functions\/web\/(pages\/(?!open\.ts)|questions\/|charts\/|agency\/pages)|schemas\/(notification|analysis|supplementary)\/|made:web:(template|asset)\//.test(
+        input,
+      )
+    expect(early.filter(isPart)).toEqual([])
+    // All of it is there, and the pattern still fits.
+    expect(new Set(inputsOf('web').filter(isPart)).size).toBeGreaterThan(150)
   })
 
   it('all load, and offer a handler', async () => {
@@ -91,6 +104,16 @@ describe('bundles', () => {
     expect(contents.filter((files) => files !== 'index.mjs').sort()).toEqual([
       'bin index.mjs node_modules',
       'highs.wasm index.mjs',
+      'index.mjs parts templates',
     ])
+  })
+
+  it('of the pages are deployed with every part of this build, and none of an earlier one', () => {
+    const made = filesOf('web').map(([file]) => path.relative('dist/functions/web', file))
+    const assets = readdirSync(assembly).map((file) => path.join(assembly, file))
+    const deployed = assets.filter((asset) => existsSync(path.join(asset, 'parts')))
+    expect(deployed).toHaveLength(1)
+    const lies = readdirSync(deployed[0] ?? '', { recursive: true, encoding: 'utf8' })
+    expect(lies.filter((file) => /\.\w+$/.test(file)).sort()).toEqual(made.sort())
   })
 })

@@ -7,6 +7,7 @@ import type { DraftStore } from '../../functions/shared/ports/draft-store.ts'
 import type { IdentityProvider } from '../../functions/shared/ports/identity-provider.ts'
 import type { Seal } from '../../functions/shared/ports/seal.ts'
 import type { ApiAnswer, ServiceApi } from '../../functions/shared/ports/service-api.ts'
+import { agencyPages } from '../../functions/web/agency/pages.ts'
 import type { Asset } from '../../functions/web/assets.ts'
 import { findPage } from '../../functions/web/find-page.ts'
 import { openPages, pages } from '../../functions/web/pages/all.ts'
@@ -98,6 +99,7 @@ export function pagesInMemory({ ask, now, render, assets = [], drafts = new InMe
   let ids = 0
   const handler = webFunction({
     pages,
+    agencyPages,
     openPages,
     assets,
     render,

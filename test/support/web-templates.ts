@@ -1,16 +1,12 @@
-import { renderer, type Renderer } from '../../functions/web/render.ts'
-import { templatesModule } from '../../infra/web/templates.ts'
+import { renderer, templateIn, type Renderer } from '../../functions/web/render.ts'
+import { templateModule } from '../../infra/web/templates.ts'
 
 const assets = ['site', 'enhance', 'icon'].map((name) => ({
   name,
   path: `/assets/${name}`,
   type: 'text/plain',
-  gzip: '',
+  gzip: () => Promise.resolve(''),
 }))
 
 /** The pages' own renderer, with their templates compiled as the build compiles them. */
-export async function realRenderer(): Promise<Renderer> {
-  const url = `data:text/javascript;base64,${Buffer.from(templatesModule()).toString('base64')}`
-  const { default: templates } = (await import(url)) as { readonly default: Record<string, object> }
-  return renderer(templates, assets)
-}
+export const realRenderer = (): Renderer => renderer((name) => templateIn(templateModule(name), name), assets)

@@ -9,8 +9,7 @@ import { textOf, type Typed } from '../form/typed.ts'
 import { html, seeOther, type WebAnswer, type WebRequest } from '../http.ts'
 import { NoSuchPageError, type Mistake, type Shown } from '../page.ts'
 import type { Renderer } from '../render.ts'
-import { LinkEndedError, type AgencyAnswer } from './page.ts'
-import { agencyPages } from './pages.ts'
+import { LinkEndedError, type AgencyAnswer, type AgencyPage } from './page.ts'
 import {
   agencyCookie,
   agencyMark,
@@ -23,6 +22,7 @@ import {
 } from './session.ts'
 
 export interface AgencyDeps {
+  readonly agencyPages: readonly AgencyPage[]
   readonly agencyForms: AgencyForms
   readonly drafts: DraftStore
   readonly seal: Seal
@@ -37,7 +37,8 @@ const UNLOCK = `${FIRST}/unlock`
 export const isAgencyAddress = (path: string) => path === FIRST || path.startsWith(`${FIRST}/`)
 
 /** The name of the page for the log, never the address. */
-export const agencyRoute = (path: string) => findPage(agencyPages, path)?.page.path ?? `${FIRST}/other`
+export const agencyRoute = (path: string, { agencyPages }: Pick<AgencyDeps, 'agencyPages'>) =>
+  findPage(agencyPages, path)?.page.path ?? `${FIRST}/other`
 
 /** The pages of somebody at an agency: by link and passcode first, then by the session that these were exchanged for. */
 export async function agencyAnswer(request: WebRequest, deps: AgencyDeps): Promise<WebAnswer> {
@@ -171,7 +172,7 @@ const ended: Shown = {
 }
 
 async function acted(request: WebRequest, session: AgencySession, deps: AgencyDeps): Promise<WebAnswer> {
-  const found = findPage(agencyPages, request.path)
+  const found = findPage(deps.agencyPages, request.path)
   const act = request.method === 'GET' ? found?.page.get : found?.page.post
   if (!found || !act) throw new NoSuchPageError()
   const now = deps.now()

@@ -17,7 +17,7 @@ import { section } from './review/section.ts'
 import { twoTexts } from './review/texts.ts'
 
 /** Meetings, reviews and what came of them. */
-export const panelPages: readonly Page[] = [
+export const pages: readonly Page[] = [
   meetings,
   arrange,
   meeting,

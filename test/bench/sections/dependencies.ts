@@ -20,16 +20,17 @@ export interface Dependency {
 
 const KB = 1000
 
-/** A package by its name, ours by their first two folders. */
+/** A package by its name, ours by their first two folders, what the build makes by its kind. */
 export function nameOf(input: string): string {
   const parts = input.split('node_modules/')
   const inside = parts.at(-1) ?? input
-  if (parts.length === 1)
-    return input
-      .replace(/^[\w-]+:/, '')
+  if (parts.length === 1) {
+    const ours = input.replace(/^[\w-]+:/, '')
+    return ours
       .split('/')
-      .slice(0, 2)
+      .slice(0, ours === input ? 2 : 1)
       .join('/')
+  }
   return inside
     .split('/')
     .slice(0, inside.startsWith('@') ? 2 : 1)
@@ -40,7 +41,7 @@ export function nameOf(input: string): string {
 export function dependenciesIn({ outputs }: Metafile): readonly Dependency[] {
   const found = new Map<string, Map<string, number>>()
   for (const [output, { inputs }] of Object.entries(outputs)) {
-    const [, bundle] = /([^/]+)\/index\.mjs$/.exec(output) ?? []
+    const [, bundle] = /functions\/([^/]+)\/.*\.[mc]js$/.exec(output) ?? []
     if (bundle === undefined) continue
     for (const [input, { bytesInOutput }] of Object.entries(inputs)) {
       const sizes = found.get(nameOf(input)) ?? new Map<string, number>()

@@ -173,15 +173,16 @@ describe('Dependencies', () => {
         'node_modules/@smithy/core/dist/x.js',
         '../main/node_modules/zod/v4/y.js',
         'domain/case/case.ts',
-        'web:templates',
+        'made:web:template/layout.njk',
       ].map(nameOf),
-    ).toEqual(['@smithy/core', 'zod', 'domain/case', 'templates'])
+    ).toEqual(['@smithy/core', 'zod', 'domain/case', 'web:template'])
   })
 
   it('are summed up over bundles', () => {
     const inputs = { 'node_modules/zod/a.js': { bytesInOutput: 500 }, 'node_modules/zod/b.js': { bytesInOutput: 700 } }
     const outputs = {
-      'dist/functions/read/index.mjs': { bytes: 1200, inputs },
+      'dist/functions/read/index.mjs': { bytes: 700, inputs: { 'node_modules/zod/b.js': { bytesInOutput: 700 } } },
+      'dist/functions/read/parts/x.mjs': { bytes: 500, inputs: { 'node_modules/zod/a.js': { bytesInOutput: 500 } } },
       'dist/functions/read/index.mjs.map': { bytes: 1, inputs },
     }
     expect(dependenciesIn({ outputs })).toEqual([{ name: 'zod', bundles: 1, kilobytes: 1.2, most: 'read' }])

@@ -30,7 +30,7 @@ const views = new Set<string>()
 const looked: Visited[] = []
 
 beforeAll(async () => {
-  const real = await realRenderer()
+  const real = realRenderer()
   render = (shown, ...rest) => {
     views.add(shown.view)
     return real(shown, ...rest)

@@ -8,6 +8,9 @@ import type { AgencyForms } from '../../../../functions/shared/ports/agency-form
 import type { IdentityProvider, SignedIn } from '../../../../functions/shared/ports/identity-provider.ts'
 import type { ServiceApi } from '../../../../functions/shared/ports/service-api.ts'
 import { TO_ANSWER } from '../../../../functions/shared/runtime/time-limit.ts'
+import { agencyPages } from '../../../../functions/web/agency/pages.ts'
+import { onDemand } from '../../../../functions/web/on-demand.ts'
+import type { Page } from '../../../../functions/web/page.ts'
 import { openPages, pages } from '../../../../functions/web/pages/all.ts'
 import { webFunction } from '../../../../functions/web/web.ts'
 import { WebVisitor } from '../../../support/web-visitor.ts'
@@ -31,7 +34,7 @@ const noForms: AgencyForms = {
 }
 
 /** The pages with everything around them in memory. */
-function service(other: { readonly provider?: Partial<IdentityProvider> } = {}) {
+function service(other: { readonly provider?: Partial<IdentityProvider>; readonly pages?: readonly Page[] } = {}) {
   const around = { now: start, person: doctor, asked: [] as boolean[], callback: '' }
   const provider: IdentityProvider = {
     begin: (callback, again) => {
@@ -52,7 +55,8 @@ function service(other: { readonly provider?: Partial<IdentityProvider> } = {}) 
   const drafts = new InMemoryDraftStore()
   let ids = 0
   const handler = webFunction({
-    pages,
+    pages: other.pages ?? pages,
+    agencyPages,
     openPages,
     assets: [],
     render: ({ title, view }, path) => `${view}|${title}|${path}`,
@@ -86,6 +90,19 @@ describe('A page whose time runs out', () => {
     const { statusCode, headers, body } = await handler(event, context)
     expect([statusCode, headers]).toMatchObject([503, { 'retry-after': '60' }])
     expect(body).toContain('cannot answer just now')
+  })
+})
+
+describe('A page that cannot be loaded', () => {
+  it('is a fault like another, and no other page suffers', async () => {
+    const broken = onDemand<Page>({ path: '/notify/{draft}', for: 'notify-death', methods: ['get'] }, () =>
+      Promise.reject(new Error('The part cannot be read.')),
+    )
+    const web = service({ pages: [broken, ...pages.filter(({ path }) => path !== broken.path)] })
+    await signIn(web)
+    const failed = await web.visitor.get('/notify/x')
+    expect([failed.status, failed.body]).toEqual([500, expect.stringContaining('plain.njk')])
+    expect((await web.visitor.get('/notifications')).status).toBe(200)
   })
 })
 
