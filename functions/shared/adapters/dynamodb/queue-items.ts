@@ -2,11 +2,10 @@ import type { Case } from '../../../../domain/case/case.ts'
 import { dueOrder, queueEntry, type QueueEntry, type QueueFlag } from '../../../../domain/case/queue-entry.ts'
 import { isOpen } from '../../../../domain/panel-work/stages.ts'
 import type { Instant } from '../../../../domain/calendar/instant.ts'
-import { EXPECTEDNESS, type Expectedness } from '../../../../schemas/assessment.ts'
+import type { Expectedness } from '../../../../schemas/assessment.ts'
 import type { ClockRuleId } from '../../../../schemas/clocks.ts'
-import { STAGES, type HoldReason, type Stage } from '../../../../schemas/panel-work/codes.ts'
+import type { HoldReason, Stage } from '../../../../schemas/panel-work/codes.ts'
 import type { Reference } from '../../../../schemas/reference.ts'
-import type { QueueFilter } from '../../ports/case-repository.ts'
 import type { Item } from './case-items.ts'
 
 /*
@@ -16,34 +15,17 @@ import type { Item } from './case-items.ts'
 
 type State = 'open' | 'closed'
 
-const stateOf = (stage: Stage): State | undefined =>
+export const stateOf = (stage: Stage): State | undefined =>
   isOpen(stage) ? 'open' : stage === 'closed' ? 'closed' : undefined
 
 const joinedBy = (...parts: readonly (string | undefined)[]) => parts.filter((part) => part !== undefined).join('#')
 
 /** The partition of each index in which such cases stand. */
-const partitionOf = {
+export const partitionOf = {
   panelQueue: (panel: string, state: State, hold?: HoldReason) => joinedBy(panel, state, hold),
   panelQueueByStageAndExpectedness: (panel: string, stage: Stage, expectedness: Expectedness, hold?: HoldReason) =>
     joinedBy(panel, stage, expectedness, hold),
 } as const
-
-/** Where the cases so filtered stand: in one partition of an index, or in a few that have no case in common. */
-export function queuePartitions(
-  panel: string,
-  filter: QueueFilter,
-): { readonly index: keyof typeof partitionOf; readonly partitions: readonly string[] } {
-  const { expectedness, hold } = filter
-  if ('state' in filter && expectedness === undefined)
-    return { index: 'panelQueue', partitions: [partitionOf.panelQueue(panel, filter.state, hold)] }
-  const stages = 'stage' in filter ? [filter.stage] : STAGES.filter((stage) => stateOf(stage) === filter.state)
-  const outcomes = expectedness === undefined ? EXPECTEDNESS : [expectedness]
-  const partition = partitionOf.panelQueueByStageAndExpectedness
-  return {
-    index: 'panelQueueByStageAndExpectedness',
-    partitions: stages.flatMap((stage) => outcomes.map((outcome) => partition(panel, stage, outcome, hold))),
-  }
-}
 
 /** Where a case stands in its panel's queues, and its line there; nowhere while no panel has it. */
 export function queuePlaces(known: Case, hold?: HoldReason): Item {

@@ -3,6 +3,8 @@ import type { Instant } from '../../../../domain/calendar/instant.ts'
 import { AWAITING } from '../../../../domain/case/case.ts'
 import type { Notice } from '../../../../domain/case/notice.ts'
 import { isByDueTime, type QueueEntry } from '../../../../domain/case/queue-entry.ts'
+import { EXPECTEDNESS } from '../../../../schemas/assessment.ts'
+import { STAGES } from '../../../../schemas/panel-work/codes.ts'
 import type { Reference } from '../../../../schemas/reference.ts'
 import type {
   AwaitingCase,
@@ -16,7 +18,7 @@ import type {
 } from '../../ports/case-repository.ts'
 import { CHASE_PARTS, keys, STATE, type Item } from './case-items.ts'
 import { mergedPage } from './merged-page.ts'
-import { awaitedKey, queueLine, queuePartitions } from './queue-items.ts'
+import { awaitedKey, partitionOf, queueLine, stateOf } from './queue-items.ts'
 
 const CASES_IN_HAND = 25
 
@@ -132,6 +134,23 @@ export class DynamoQueueReader implements QueueReader, PassingCases, CasesToChas
 
   #query(query: Omit<QueryCommandInput, 'TableName'>) {
     return this.#client.send(new QueryCommand({ TableName: this.#table, ...query }))
+  }
+}
+
+/** Where the cases so filtered stand: in one partition of an index, or in a few that have no case in common. */
+function queuePartitions(
+  panel: string,
+  filter: QueueFilter,
+): { readonly index: keyof typeof partitionOf; readonly partitions: readonly string[] } {
+  const { expectedness, hold } = filter
+  if ('state' in filter && expectedness === undefined)
+    return { index: 'panelQueue', partitions: [partitionOf.panelQueue(panel, filter.state, hold)] }
+  const stages = 'stage' in filter ? [filter.stage] : STAGES.filter((stage) => stateOf(stage) === filter.state)
+  const outcomes = expectedness === undefined ? EXPECTEDNESS : [expectedness]
+  const partition = partitionOf.panelQueueByStageAndExpectedness
+  return {
+    index: 'panelQueueByStageAndExpectedness',
+    partitions: stages.flatMap((stage) => outcomes.map((outcome) => partition(panel, stage, outcome, hold))),
   }
 }
 

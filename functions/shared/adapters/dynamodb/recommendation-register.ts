@@ -1,4 +1,5 @@
 import { QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { LevelSchema, RecommendationStatusSchema } from '../../../../schemas/analysis/recommendation.ts'
 import type { Reference } from '../../../../schemas/reference.ts'
 import type {
   RecommendationRegister,
@@ -8,7 +9,7 @@ import type {
 } from '../../ports/recommendation-register.ts'
 import type { Item } from './case-items.ts'
 import { mergedPage } from './merged-page.ts'
-import { registerEntry, registerKey, registerPartitions } from './register-items.ts'
+import { byStatusAndLevel, registerEntry, registerKey } from './register-items.ts'
 
 /** Reads the register of recommendations from the case table's indexes. */
 export class DynamoRecommendationRegister implements RecommendationRegister {
@@ -50,6 +51,16 @@ export class DynamoRecommendationRegister implements RecommendationRegister {
       }),
     }
   }
+}
+
+/** Where the recommendations so filtered stand: in one partition of an index, or in a few that have none in common. */
+function registerPartitions(panel: string, { status, level }: RegisterFilter) {
+  if (status === undefined && level === undefined)
+    return { index: 'panelRecommendations', partitions: [panel] } as const
+  const statuses = status === undefined ? RecommendationStatusSchema.options : [status]
+  const levels = level === undefined ? LevelSchema.options : [level]
+  const partitions = statuses.flatMap((one) => levels.map((other) => byStatusAndLevel(panel, one, other)))
+  return { index: 'panelRecommendationsByStatusAndLevel', partitions } as const
 }
 
 /** A day later, what was not overdue may be: DynamoDB takes no start before the range, and the range begins after it. */

@@ -1,14 +1,12 @@
 import type { Case } from '../../../../domain/case/case.ts'
 import { registerOrder } from '../../../../domain/review/register-order.ts'
-import {
-  LevelSchema,
-  RecommendationStatusSchema,
-  type RecommendationLevel,
-  type RecommendationStatus,
-  type RegisteredRecommendation,
+import type {
+  RecommendationLevel,
+  RecommendationStatus,
+  RegisteredRecommendation,
 } from '../../../../schemas/analysis/recommendation.ts'
 import type { Reference } from '../../../../schemas/reference.ts'
-import type { RegisterEntry, RegisterFilter } from '../../ports/recommendation-register.ts'
+import type { RegisterEntry } from '../../ports/recommendation-register.ts'
 import type { Item } from './case-items.ts'
 
 /*
@@ -16,18 +14,9 @@ import type { Item } from './case-items.ts'
  * filter (docs/adr/0010, 0022). It holds the words of the recommendation, which are written to be sent to others and name nobody.
  */
 
-const byStatusAndLevel = (panel: string, status: RecommendationStatus, level: RecommendationLevel) =>
+/** The partition of `panelRecommendationsByStatusAndLevel` in which such recommendations stand. */
+export const byStatusAndLevel = (panel: string, status: RecommendationStatus, level: RecommendationLevel) =>
   `${panel}#${status}#${level}`
-
-/** Where the recommendations so filtered stand: in one partition of an index, or in a few that have none in common. */
-export function registerPartitions(panel: string, { status, level }: RegisterFilter) {
-  if (status === undefined && level === undefined)
-    return { index: 'panelRecommendations', partitions: [panel] } as const
-  const statuses = status === undefined ? RecommendationStatusSchema.options : [status]
-  const levels = level === undefined ? LevelSchema.options : [level]
-  const partitions = statuses.flatMap((one) => levels.map((other) => byStatusAndLevel(panel, one, other)))
-  return { index: 'panelRecommendationsByStatusAndLevel', partitions } as const
-}
 
 /** Recommendations of the case that are new, changed, or another panel's to follow up now. */
 export function registerItems(before: Case | undefined, after: Case): Item[] {
