@@ -109,7 +109,8 @@ function weakened(was: TemplateResource, now: TemplateResource): { part: string;
   return [...policies, ...properties]
 }
 
-const told = (value: unknown) => (typeof value === 'object' ? JSON.stringify(value) : String(value))
+const told = (value: unknown) =>
+  value === undefined ? 'nothing' : typeof value === 'string' ? value : JSON.stringify(value)
 
 /** A change of something stateful that neither template holds: better refuse than guess. */
 const unknownToTemplate = ({ stack, changes, before, after }: Proposal): Danger[] =>

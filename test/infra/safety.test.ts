@@ -296,7 +296,7 @@ const TAGS = ['Tags', 'BackupPlanTags', 'BackupVaultTags', 'UserPoolTags']
 const tagOf = (tags: Value | undefined, key: string) =>
   Array.isArray(tags)
     ? part(
-        tags.find((tag: Value) => part(tag, 'Key') === key),
+        (tags as readonly Value[]).find((tag) => part(tag, 'Key') === key),
         'Value',
       )
     : part(tags, key)

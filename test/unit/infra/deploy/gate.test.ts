@@ -197,7 +197,7 @@ describe('A waiver', () => {
 
   it('is for one protection, and lets no other of the same resource go', () => {
     const weaker = table({ DeletionProtectionEnabled: false, SSESpecification: { KMSMasterKeyId: { Ref: 'Other' } } })
-    const lost = proposed({ after: { ...deployed, CaseTable: weaker as never } })
+    const lost = proposed({ after: { ...deployed, CaseTable: weaker } })
     const because = 'The record moves to a new key, under which it was written anew last week.'
     const forKey: Waiver = { ...waiver, resource: 'CaseTable', kind: 'unprotected', part: 'The key', because }
     expect(judge(lost, [forKey], '2026-04-10')).toEqual({
