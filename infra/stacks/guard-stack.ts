@@ -230,6 +230,8 @@ const NEVER = [
       ...['RestoreTableFromAwsBackup', 'RestoreTableFromBackup', 'RestoreTableToPointInTime', 'PutResourcePolicy'],
       'iam:DeleteRolePermissionsBoundary',
       'kms:DisableKey',
+      // No door past the API, and no call through one that is there.
+      ...['lambda:CreateFunctionUrlConfig', 'lambda:UpdateFunctionUrlConfig', 'lambda:InvokeFunction'],
       'kms:ScheduleKeyDeletion',
       'secretsmanager:DeleteSecret',
     ].map((action) => (action.includes(':') ? action : `dynamodb:${action}`)),

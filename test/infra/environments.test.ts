@@ -75,6 +75,8 @@ describe('an environment', () => {
       (stack) =>
         (JSON.parse(readFileSync(path.join(at(name), `${stack}.template.json`), 'utf8')) as Template).Resources,
     )
+    // No name of one is in the way of another's, where they share an account.
+    expect(JSON.stringify(there)).not.toContain('cdr-prod')
     const other = flat(name, Object.assign({}, ...there) as object)
     const differs = [...new Set([...production.keys(), ...other.keys()])].filter(
       (where) => production.get(where) !== other.get(where),

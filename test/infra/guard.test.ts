@@ -218,6 +218,7 @@ describe('a deployment', () => {
       ...['backup:DeleteBackupVault', 'backup:DeleteRecoveryPoint', 'backup:DeleteBackupVaultLockConfiguration'],
       ...['cognito-idp:DeleteUserPool', 'dynamodb:DeleteTable', 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:Scan'],
       ...['dynamodb:BatchGetItem', 'dynamodb:PartiQLSelect', 'dynamodb:ExportTableToPointInTime'],
+      ...['lambda:CreateFunctionUrlConfig', 'lambda:InvokeFunction'],
       ...['kms:DisableKey', 'kms:ScheduleKeyDeletion', 'secretsmanager:DeleteSecret'],
     ])
       expect(never?.Action).toContain(action)
