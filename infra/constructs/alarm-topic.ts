@@ -1,5 +1,5 @@
 import { Aws } from 'aws-cdk-lib'
-import { ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import type { Construct } from 'constructs'
 import { MailedTopic, type MailedTopicProps } from './mailed-topic.ts'
 
@@ -7,13 +7,14 @@ import { MailedTopic, type MailedTopicProps } from './mailed-topic.ts'
 export class AlarmTopic extends MailedTopic {
   constructor(scope: Construct, id: string, props: MailedTopicProps) {
     super(scope, id, props)
-    // CloudWatch publishes as itself: without its share in the key every alarm on an encrypted topic is lost in silence.
-    props.key.grant(
-      new ServicePrincipal('cloudwatch.amazonaws.com', {
-        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
-      }),
-      'kms:Decrypt',
-      'kms:GenerateDataKey',
+    // CloudWatch publishes as itself. A topic with a policy of its own has lost the one that lets the whole account in, and its key knows
+    // nobody: without both of these, every alarm is lost in silence.
+    const cloudWatch = new ServicePrincipal('cloudwatch.amazonaws.com', {
+      conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+    })
+    this.addToResourcePolicy(
+      new PolicyStatement({ actions: ['sns:Publish'], principals: [cloudWatch], resources: [this.topicArn] }),
     )
+    props.key.grant(cloudWatch, 'kms:Decrypt', 'kms:GenerateDataKey')
   }
 }

@@ -12,6 +12,7 @@ import {
   OriginRequestPolicy,
   OriginSslPolicy,
   PriceClass,
+  ResponseHeadersPolicy,
   SecurityPolicyProtocol,
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront'
@@ -34,7 +35,8 @@ export interface PageDistributionProps {
 /**
  * CloudFront before the pages. Assets are named after their content and are kept at the edge for a year; pages are kept nowhere, and
  * nothing of them is compressed on the way, since their length would then tell of what is secret in them (BREACH). The functions
- * behind it are the same as without it.
+ * behind it are the same as without it. What no function answers, API Gateway's own refusals and CloudFront's, gets AWS's set of security
+ * headers here; where a function has said one itself, its word stands.
  */
 export class PageDistribution extends Construct {
   readonly distribution: Distribution
@@ -63,6 +65,7 @@ export class PageDistribution extends Construct {
         // API Gateway answers to its own name only.
         originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
         compress: false,
+        responseHeadersPolicy: ResponseHeadersPolicy.SECURITY_HEADERS,
         functionAssociations: [{ function: viewerHost, eventType: FunctionEventType.VIEWER_REQUEST }],
       },
       additionalBehaviors: {
@@ -71,6 +74,7 @@ export class PageDistribution extends Construct {
           viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
           allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
           cachePolicy: CachePolicy.CACHING_OPTIMIZED,
+          responseHeadersPolicy: ResponseHeadersPolicy.SECURITY_HEADERS,
         },
       },
       // Europe and North America: everybody who notifies or reviews is here.

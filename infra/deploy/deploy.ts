@@ -39,7 +39,11 @@ const toolsIn = (region: string): Tools => ({
 
 await speakPlainly(async () => {
   const { values } = parseArgs({
-    options: { environment: { type: 'string' }, 'nobody-writes': { type: 'boolean', default: false } },
+    options: {
+      environment: { type: 'string' },
+      'nobody-writes': { type: 'boolean', default: false },
+      unwatched: { type: 'boolean', default: false },
+    },
   })
   const { environment } = values
   if (environment === undefined || !environmentNames.includes(environment))
@@ -59,6 +63,7 @@ await speakPlainly(async () => {
         today: now.toISOString().slice(0, 10),
         number: now.toISOString().replace(/\D/g, ''),
         nobodyWrites: values['nobody-writes'],
+        unwatched: values.unwatched,
       },
       tools,
     )

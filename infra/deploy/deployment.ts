@@ -18,7 +18,7 @@ export class ToolFailedError extends Error {
   override readonly name = 'ToolFailedError'
 }
 
-/** The gate refused what a change set would lose. */
+/** The gate refused what a change set would lose, or this is the wrong account. */
 export class RefusedError extends Error {
   override readonly name = 'RefusedError'
 }
@@ -34,6 +34,8 @@ export interface Deployment {
   readonly number: string
   /** All functions are stopped, as after a restore: other identity keys need not get on with those of before. */
   readonly nobodyWrites?: boolean
+  /** The alarm rings already, and this mends it: watched by it, CloudFormation would take the mending back. */
+  readonly unwatched?: boolean
 }
 
 interface Template {
@@ -174,7 +176,9 @@ async function prepare(stack: StackToDeploy, isThere: boolean, deployment: Deplo
 }
 
 /** The alarm that takes a deployment back; the first deployment makes it. */
-async function rollbackOn({ prefix }: Deployment, run: Tools['run']): Promise<string[]> {
+async function rollbackOn({ prefix, unwatched = false }: Deployment, run: Tools['run']): Promise<string[]> {
+  // Said nothing, CloudFormation goes on watching what it watched the last time.
+  if (unwatched) return ['--rollback-configuration', JSON.stringify({ RollbackTriggers: [] })]
   const arn = await run('aws', [
     ...['cloudwatch', 'describe-alarms', '--alarm-names', `${prefix}-deployment`, '--alarm-types', 'CompositeAlarm'],
     ...['--query', 'CompositeAlarms[0].AlarmArn', '--output', 'text'],
@@ -237,7 +241,9 @@ function stacksOf({ assembly, prefix }: Deployment, account: string): StackToDep
   return IN_ORDER.map((id) => {
     const { environment = '', properties } = artifacts[id] ?? {}
     const { stackName, templateFile, stackTemplateAssetObjectUrl, tags } = StackPropertiesSchema.parse(properties)
-    const region = environment.slice(environment.lastIndexOf('/') + 1)
+    const [, named, region = ''] = /^aws:\/\/([^/]+)\/(.+)$/.exec(environment) ?? []
+    if (named !== 'unknown-account' && named !== account)
+      throw new RefusedError(`${stackName} belongs into account ${named}, and this is ${account}.`)
     return {
       id,
       name: stackName,

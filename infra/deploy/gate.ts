@@ -1,4 +1,5 @@
-import { PROTECTIONS, STATEFUL } from './stateful.ts'
+import { indexDangersIn } from './indexes.ts'
+import { PROTECTIONS, PROTECTS, STATEFUL } from './stateful.ts'
 
 /** What `describe-change-set` says of one resource. */
 export interface ResourceChange {
@@ -29,8 +30,13 @@ export interface Danger {
   readonly stack: string
   readonly resource: string
   readonly type: string
-  /** *removed*: leaves the stack. *replaced*: another takes its place, empty. *unprotected*: it stays and is easier to lose. */
-  readonly kind: 'removed' | 'replaced' | 'unprotected'
+  /**
+   * *removed*: leaves the stack. *replaced*: another takes its place, empty. *unprotected*: it stays and is easier to lose. *impossible*:
+   * nothing is lost, but the deployment would fail on its way.
+   */
+  readonly kind: 'removed' | 'replaced' | 'unprotected' | 'impossible'
+  /** Which protection of it, or which index. None: the whole. */
+  readonly part?: string
   readonly what: string
 }
 
@@ -38,7 +44,10 @@ export interface Danger {
 export interface Waiver {
   readonly stack: string
   readonly resource: string
-  readonly kind: Danger['kind']
+  /** What cannot be done is not done by waiving it. */
+  readonly kind: Exclude<Danger['kind'], 'impossible'>
+  /** As the refusal names it in brackets: who lets a key be another does not let deletion protection go by that. */
+  readonly part?: string
   /** The last day on which it holds, as `2026-04-30`; a month ahead at most. */
   readonly until: string
   readonly because: string
@@ -49,16 +58,20 @@ export interface Waiver {
  * and the templates where they say more than it (a resource kept by its policy leaves the stack in silence).
  */
 export function dangersIn({ stack, changes, before, after }: Proposal): Danger[] {
-  const held = Object.entries(before).filter(([, resource]) => isStateful(resource))
+  const held = Object.entries(before).filter(([, resource]) => isStateful(resource) || PROTECTS.has(resource.Type))
   const dangers = held.flatMap(([resource, was]): Danger[] => {
-    const as = (kind: Danger['kind'], what: string): Danger => ({ stack, resource, type: was.Type, kind, what })
+    const as = (kind: Danger['kind'], what: string, part?: string): Danger => ({
+      ...{ stack, resource, type: was.Type, kind, what },
+      ...(part !== undefined && { part }),
+    })
     const now = after[resource]
     const change = changes.find(({ LogicalResourceId }) => LogicalResourceId === resource)
     if (!now || change?.Action === 'Remove') return [as('removed', 'It leaves the stack.')]
-    const replaced = replacement(was, now, change)
+    const replaced = isStateful(was) ? replacement(was, now, change) : undefined
     return [
       ...(replaced === undefined ? [] : [as('replaced', replaced)]),
-      ...weakened(was, now).map((what) => as('unprotected', what)),
+      ...weakened(was, now).map(({ part, what }) => as('unprotected', what, part)),
+      ...indexDangersIn(was, now).map(({ kind, part, what }) => as(kind, what, part)),
     ]
   })
   return [...dangers, ...unknownToTemplate({ stack, changes, before, after })]
@@ -77,10 +90,13 @@ function replacement(was: TemplateResource, now: TemplateResource, change: Resou
   return undefined
 }
 
-function weakened(was: TemplateResource, now: TemplateResource): string[] {
+function weakened(was: TemplateResource, now: TemplateResource): { part: string; what: string }[] {
   const policies = (['DeletionPolicy', 'UpdateReplacePolicy'] as const)
     .filter((policy) => keeps(was[policy]) && !keeps(now[policy]))
-    .map((policy) => `${policy} was ${String(was[policy])} and is ${now[policy] ?? 'Delete'}.`)
+    .map((policy) => ({
+      part: policy,
+      what: `${policy} was ${String(was[policy])} and is ${now[policy] ?? 'Delete'}.`,
+    }))
   const properties = PROTECTIONS.filter(({ type }) => type === was.Type)
     .map(({ name, of, isWeaker }) => ({
       name,
@@ -89,9 +105,12 @@ function weakened(was: TemplateResource, now: TemplateResource): string[] {
       isWeaker,
     }))
     .filter(({ before, after, isWeaker }) => isWeaker(before, after))
-    .map(({ name, before, after }) => `${name} was ${String(before)} and is ${String(after)}.`)
+    .map(({ name, before, after }) => ({ part: name, what: `${name} was ${told(before)} and is ${told(after)}.` }))
   return [...policies, ...properties]
 }
+
+const told = (value: unknown) =>
+  value === undefined ? 'nothing' : typeof value === 'string' ? value : JSON.stringify(value)
 
 /** A change of something stateful that neither template holds: better refuse than guess. */
 const unknownToTemplate = ({ stack, changes, before, after }: Proposal): Danger[] =>
@@ -116,12 +135,15 @@ export interface Verdict {
  * @param today the day in England, as `2026-04-01`
  */
 export function judge(dangers: readonly Danger[], waivers: readonly Waiver[], today: string): Verdict {
-  const judged = dangers.map((danger) => ({ danger, waiver: waivers.find((one) => isFor(one, danger)) }))
   const passes = (waiver: Waiver | undefined) => waiver !== undefined && faultOf(waiver, today) === undefined
+  const judged = dangers.map((danger) => {
+    const given = danger.kind === 'impossible' ? [] : waivers.filter((one) => isFor(one, danger))
+    return { danger, waiver: given.find(passes) ?? given[0] }
+  })
   return {
     refused: judged
       .filter(({ waiver }) => !passes(waiver))
-      .map(({ danger, waiver }) => `${lineOf(danger)} ${waiver ? faultOf(waiver, today) : 'No waiver says why.'}`),
+      .map(({ danger, waiver }) => `${lineOf(danger)} ${waiver ? faultOf(waiver, today) : unwaived(danger)}`),
     waived: judged
       .filter(({ waiver }) => passes(waiver))
       .map(({ danger, waiver }) => `${lineOf(danger)} Waived until ${waiver?.until}: ${waiver?.because}`),
@@ -129,7 +151,12 @@ export function judge(dangers: readonly Danger[], waivers: readonly Waiver[], to
 }
 
 const isFor = (waiver: Waiver, danger: Danger) =>
-  waiver.stack === danger.stack && waiver.resource === danger.resource && waiver.kind === danger.kind
+  waiver.stack === danger.stack &&
+  waiver.resource === danger.resource &&
+  waiver.kind === danger.kind &&
+  waiver.part === danger.part
+
+const unwaived = ({ kind }: Danger) => (kind === 'impossible' ? 'No waiver helps.' : 'No waiver says why.')
 
 const LONGEST_DAYS = 31
 const SHORTEST_REASON = 30
@@ -143,5 +170,5 @@ function faultOf({ until, because }: Waiver, today: string): string | undefined 
   return undefined
 }
 
-const lineOf = ({ stack, resource, type, kind, what }: Danger) =>
-  `${stack}: ${resource} (${type}) would be ${kind}. ${what}`
+const lineOf = ({ stack, resource, type, kind, part, what }: Danger) =>
+  `${stack}: ${resource} (${type}) would be ${kind}${part === undefined ? '' : ` [${part}]`}. ${what}`

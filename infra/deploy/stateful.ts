@@ -48,6 +48,9 @@ export const HOLDS_NOTHING: ReadonlySet<string> = new Set([
   'AWS::WAFv2::WebACL',
 ])
 
+/** Types that hold nothing and protect what does: gone, or with less in them, they are missed; another in their place is as good. */
+export const PROTECTS: ReadonlySet<string> = new Set(['AWS::Backup::BackupPlan', 'AWS::Backup::BackupSelection'])
+
 export interface Protection {
   readonly type: string
   readonly name: string
@@ -67,6 +70,37 @@ const isOther = (before: unknown, after: unknown) => JSON.stringify(before) !== 
 const isNew = (before: unknown, after: unknown) => after !== undefined && isOther(before, after)
 const isNot = (value: string) => (before: unknown, after: unknown) => before === value && after !== value
 
+/** Something of the list is no longer there. */
+const isFewer = (before: unknown, after: unknown) => {
+  const left = new Set(listed(after).map((one) => JSON.stringify(one)))
+  return listed(before).some((one) => !left.has(JSON.stringify(one)))
+}
+
+/** A rule is gone, or keeps its copies for less long, or carries them to fewer places. */
+const copiesLess = (before: unknown, after: unknown) =>
+  rulesOf(before).some((was) => {
+    const now = rulesOf(after).find(({ RuleName }) => RuleName === was.RuleName)
+    return (
+      now === undefined ||
+      isLess(was.Lifecycle?.DeleteAfterDays, now.Lifecycle?.DeleteAfterDays) ||
+      now.ScheduleExpression !== was.ScheduleExpression ||
+      listed(now.CopyActions).length < listed(was.CopyActions).length
+    )
+  })
+
+interface CopyRule {
+  readonly RuleName?: string
+  readonly ScheduleExpression?: unknown
+  readonly Lifecycle?: { readonly DeleteAfterDays?: number }
+  readonly CopyActions?: readonly unknown[]
+}
+const rulesOf = (rules: unknown) => listed(rules) as readonly CopyRule[]
+
+const listed = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
+
+const regions = ({ Replicas }: Readonly<Record<string, unknown>>) =>
+  (listed(Replicas) as readonly { readonly Region?: unknown }[]).map(({ Region }) => Region)
+
 const TABLE = 'AWS::DynamoDB::GlobalTable'
 const VAULT = 'AWS::Backup::BackupVault'
 
@@ -85,6 +119,7 @@ export const PROTECTIONS: readonly Protection[] = [
     of: at('Replicas', 0, 'PointInTimeRecoverySpecification', 'RecoveryPeriodInDays'),
     isWeaker: isLess,
   },
+  { type: TABLE, name: 'Where it lies', of: regions, isWeaker: isOther },
   { type: TABLE, name: 'The key', of: at('Replicas', 0, 'SSESpecification', 'KMSMasterKeyId'), isWeaker: isOther },
   { type: TABLE, name: 'The end of items', of: at('TimeToLiveSpecification', 'AttributeName'), isWeaker: isNew },
   { type: TABLE, name: 'The stream', of: at('StreamSpecification', 'StreamViewType'), isWeaker: isOther },
@@ -94,6 +129,13 @@ export const PROTECTIONS: readonly Protection[] = [
   { type: 'AWS::SQS::Queue', name: 'Seconds a message is kept', of: at('MessageRetentionPeriod'), isWeaker: isLess },
   { type: VAULT, name: 'The lock', of: at('LockConfiguration', 'MinRetentionDays'), isWeaker: isLess },
   { type: VAULT, name: 'Who may delete a copy', of: at('AccessPolicy'), isWeaker: isOther },
+  { type: 'AWS::Backup::BackupPlan', name: 'Copies', of: at('BackupPlan', 'BackupPlanRule'), isWeaker: copiesLess },
+  {
+    type: 'AWS::Backup::BackupSelection',
+    name: 'What is copied',
+    of: at('BackupSelection', 'Resources'),
+    isWeaker: isFewer,
+  },
   { type: VAULT, name: 'The key', of: at('EncryptionKeyArn'), isWeaker: isOther },
   {
     type: 'AWS::Cognito::UserPool',

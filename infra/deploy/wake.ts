@@ -2,10 +2,11 @@ import type { Resources } from './gate.ts'
 
 /**
  * Wakes a function and asks nothing of it: to one that answers over HTTP it is a route that does not exist, to one that reads a queue or a
- * stream an empty batch.
+ * stream an empty batch, to one that makes claims a person without any.
  */
 export const HARMLESS_EVENT = {
   Records: [],
+  request: { userAttributes: {} },
   version: '2.0',
   routeKey: 'GET /nowhere',
   rawPath: '/nowhere',
@@ -26,7 +27,7 @@ export const HARMLESS_EVENT = {
   },
 } as const
 
-const CALLERS = ['AWS::ApiGatewayV2::Integration', 'AWS::Lambda::EventSourceMapping']
+const CALLERS = ['AWS::ApiGatewayV2::Integration', 'AWS::Cognito::UserPool', 'AWS::Lambda::EventSourceMapping']
 
 /** Functions that only wait to be called. The sweeps wake by themselves within minutes. */
 export function wakeable(resources: Resources): string[] {

@@ -102,6 +102,10 @@ function changes({ account }: Stack, prefix: string, boundary: ManagedPolicy): P
   const ours = (service: string, resource: string) => `arn:aws:${service}:*:${account}:${resource}${prefix}-*`
   const tagged = { StringEquals: { 'aws:ResourceTag/environment': prefix.slice('cdr-'.length) } }
   const asked = { StringEquals: { 'aws:RequestTag/environment': prefix.slice('cdr-'.length) } }
+  // What hangs on an API carries no tag of its own, and the number of the API is not known before.
+  const onApis = ['authorizers', 'integrations', 'routes', 'stages'].flatMap((part) =>
+    [`/apis/*/${part}`, `/apis/*/${part}/*`].map((path) => `arn:aws:apigateway:*::${path}`),
+  )
   // Not the role that it works under itself.
   const role = [`arn:aws:iam::${account}:role/${prefix}-state*`]
   return [
@@ -109,7 +113,17 @@ function changes({ account }: Stack, prefix: string, boundary: ManagedPolicy): P
     allow(['sqs:*'], [ours('sqs', '')]),
     allow(['sns:*'], [ours('sns', '')]),
     allow(['lambda:*'], [ours('lambda', 'function:')]),
-    allow(['lambda:*EventSourceMapping*', 'lambda:TagResource', 'lambda:UntagResource'], ['*']),
+    allow(
+      ['lambda:CreateEventSourceMapping', 'lambda:DeleteEventSourceMapping', 'lambda:UpdateEventSourceMapping'],
+      ['*'],
+      {
+        ArnLike: { 'lambda:FunctionArn': ours('lambda', 'function:') },
+      },
+    ),
+    allow(
+      ['lambda:ListTags', 'lambda:TagResource', 'lambda:UntagResource'],
+      [`arn:aws:lambda:*:${account}:event-source-mapping:*`],
+    ),
     allow(['logs:*'], [`arn:aws:logs:*:${account}:log-group:/${prefix}/*`]),
     allow(['cloudwatch:*'], [ours('cloudwatch', 'alarm:'), `arn:aws:cloudwatch::${account}:dashboard/${prefix}-*`]),
     allow(['scheduler:*'], [ours('scheduler', 'schedule/default/')]),
@@ -123,17 +137,35 @@ function changes({ account }: Stack, prefix: string, boundary: ManagedPolicy): P
       ['*'],
       asked,
     ),
-    allow(['backup:CreateBackupVault', 'backup:CreateBackupPlan'], ['*'], asked),
-    allow(['apigateway:POST', 'wafv2:CreateWebACL', 'cloudfront:CreateDistributionWithTags'], ['*'], asked),
+    allow(['backup:CreateBackupVault', 'backup:CreateBackupPlan', 'backup:TagResource'], ['*'], asked),
+    allow(
+      ['apigateway:POST', 'apigateway:TagResource', 'cognito-idp:TagResource', 'secretsmanager:TagResource'],
+      ['*'],
+      asked,
+    ),
+    allow(
+      ['cloudfront:CreateDistribution', 'cloudfront:CreateDistributionWithTags', 'cloudfront:TagResource'],
+      ['*'],
+      asked,
+    ),
+    allow(['apigateway:DELETE', 'apigateway:GET', 'apigateway:PATCH', 'apigateway:POST', 'apigateway:PUT'], onApis),
+    allow(['cloudfront:*'], [`arn:aws:cloudfront::${account}:function/${prefix}-*`]),
+    allow(['s3:GetObject'], [bundlesOf(account)]),
+    allow(['ssm:GetParameters'], [`arn:aws:ssm:*:${account}:parameter/cdk-bootstrap/*`]),
     allow(['kms:CreateAlias', 'kms:UpdateAlias', 'kms:DeleteAlias'], [ours('kms', 'alias/')]),
     allow(
-      // The second is what a vault under a key of ours is made with; AWS knows no resource for either.
+      // AWS knows no resource for these: reading what is there, making a password, what a vault under a key of ours is made with, and
+      // carrying the log of an API to its group.
       [
-        'logs:CreateLogDelivery',
+        'application-autoscaling:DescribeScalableTargets',
+        'application-autoscaling:DescribeScalingPolicies',
         'backup-storage:MountCapsule',
-        'logs:DescribeLogGroups',
-        'ssm:GetParameters',
+        'cognito-idp:DescribeUserPoolDomain',
+        'kms:ListAliases',
         'lambda:GetEventSourceMapping',
+        'logs:DescribeLogGroups',
+        'secretsmanager:GetRandomPassword',
+        ...LOG_DELIVERY,
       ],
       ['*'],
     ),
@@ -141,9 +173,25 @@ function changes({ account }: Stack, prefix: string, boundary: ManagedPolicy): P
     allow(['iam:CreateRole', 'iam:PutRolePermissionsBoundary', 'iam:AttachRolePolicy'], role, {
       StringEquals: { 'iam:PermissionsBoundary': boundary.managedPolicyArn },
     }),
-    allow(['iam:DeleteRole', 'iam:DetachRolePolicy', 'iam:GetRole', 'iam:TagRole', 'iam:UpdateAssumeRolePolicy'], role),
     allow(
-      ['iam:CreatePolicy', 'iam:CreatePolicyVersion', 'iam:DeletePolicy', 'iam:DeletePolicyVersion', 'iam:GetPolicy*'],
+      [
+        ...['DeleteRole', 'DetachRolePolicy', 'GetRole', 'ListAttachedRolePolicies', 'ListRolePolicies'],
+        ...['TagRole', 'UntagRole', 'UpdateAssumeRolePolicy', 'UpdateRole', 'UpdateRoleDescription'],
+      ].map((action) => `iam:${action}`),
+      role,
+    ),
+    allow(
+      [
+        ...[
+          'CreatePolicy',
+          'CreatePolicyVersion',
+          'DeletePolicy',
+          'DeletePolicyVersion',
+          'GetPolicy',
+          'GetPolicyVersion',
+        ],
+        ...['ListEntitiesForPolicy', 'ListPolicyVersions'],
+      ].map((action) => `iam:${action}`),
       [`arn:aws:iam::${account}:policy/${prefix}-state*`],
     ),
     allow(['iam:PassRole'], role, {
@@ -153,6 +201,14 @@ function changes({ account }: Stack, prefix: string, boundary: ManagedPolicy): P
     }),
   ]
 }
+
+/** Where `cdk bootstrap` keeps bundles and templates: a function's code and a stack's template are read from there. */
+const bundlesOf = (account: string) => `arn:aws:s3:::cdk-*-assets-${account}-*/*`
+
+const LOG_DELIVERY = [
+  ...['CreateLogDelivery', 'DeleteLogDelivery', 'GetLogDelivery', 'ListLogDeliveries', 'UpdateLogDelivery'],
+  ...['DescribeResourcePolicies', 'PutResourcePolicy'],
+].map((action) => `logs:${action}`)
 
 /**
  * The last lock, behind termination and deletion protection and the gate: whatever a template says, the record, its keys and its
@@ -167,17 +223,18 @@ const NEVER = [
       'backup:DeleteBackupVaultLockConfiguration',
       'cognito-idp:DeleteUserPool',
       'dynamodb:DeleteBackup',
-      'dynamodb:DeleteItem',
       'dynamodb:DeleteTable',
-      'dynamodb:GetItem',
-      'dynamodb:PutItem',
-      'dynamodb:Query',
-      'dynamodb:Scan',
+      // Every way to an item, to a copy of the table, and to letting somebody else at either.
+      ...['BatchGetItem', 'GetItem', 'GetRecords', 'PartiQLSelect', 'Query', 'Scan', 'ExportTableToPointInTime'],
+      ...['BatchWriteItem', 'DeleteItem', 'PutItem', 'UpdateItem', 'PartiQLDelete', 'PartiQLInsert', 'PartiQLUpdate'],
+      ...['RestoreTableFromAwsBackup', 'RestoreTableFromBackup', 'RestoreTableToPointInTime', 'PutResourcePolicy'],
       'iam:DeleteRolePermissionsBoundary',
       'kms:DisableKey',
+      // No door past the API, and no call through one that is there.
+      ...['lambda:CreateFunctionUrlConfig', 'lambda:UpdateFunctionUrlConfig', 'lambda:InvokeFunction'],
       'kms:ScheduleKeyDeletion',
       'secretsmanager:DeleteSecret',
-    ],
+    ].map((action) => (action.includes(':') ? action : `dynamodb:${action}`)),
     resources: ['*'],
   }),
 ]
@@ -187,13 +244,15 @@ const deploying = ({ account }: Stack, prefix: string, cloudFormation: Role): Po
   allow(
     [
       ...['CreateChangeSet', 'DeleteChangeSet', 'DescribeChangeSet', 'ExecuteChangeSet'],
-      ...['DescribeStackEvents', 'DescribeStacks', 'GetTemplate', 'UpdateTerminationProtection'],
+      ...['DescribeStackEvents', 'DescribeStacks', 'GetTemplate', 'TagResource', 'UpdateTerminationProtection'],
     ].map((action) => `cloudformation:${action}`),
     [`arn:aws:cloudformation:*:${account}:stack/${prefix}-state*/*`],
   ),
   allow(['iam:PassRole'], [cloudFormation.roleArn], {
     StringEquals: { 'iam:PassedToService': 'cloudformation.amazonaws.com' },
   }),
+  // CloudFormation reads a template as whoever hands it over.
+  allow(['s3:GetObject'], [bundlesOf(account)]),
   // Made by `cdk bootstrap`: may write bundles and templates to its bucket.
   allow(['sts:AssumeRole'], [`arn:aws:iam::${account}:role/cdk-*-file-publishing-role-${account}-*`]),
   allow(['cloudwatch:DescribeAlarms'], ['*']),

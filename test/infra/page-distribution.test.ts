@@ -8,6 +8,7 @@ import { part, resourcesOf, said, type Value } from './assembly.ts'
 /** Policies that AWS manages, by their ids. */
 const CACHED_BY_ADDRESS = '658327ea-f89d-4fab-a63d-7e88639e58f6'
 const NEVER_CACHED = '4135ea2d-6df8-44a3-9df3-4b5a84be39ad'
+const SECURITY_HEADERS = '67f7725c-6f97-4210-82d7-5512b31e9d03'
 const ALL_BUT_HOST = 'b689b0a8-53d0-40ab-baf2-68738e2966ac'
 
 const [distribution, ...others] = resourcesOf('AWS::CloudFront::Distribution')
@@ -55,6 +56,10 @@ describe('CloudFront before the pages', () => {
   it('speaks TLS with browsers only', () => {
     for (const behaviour of [pages, assets])
       expect(part(behaviour, 'ViewerProtocolPolicy')).toMatch(/^(redirect-to-https|https-only)$/)
+  })
+
+  it('puts security headers on whatever no function answered, API Gateway and CloudFront themselves included', () => {
+    for (const behaviour of [pages, assets]) expect(part(behaviour, 'ResponseHeadersPolicyId')).toBe(SECURITY_HEADERS)
   })
 
   it('tells the pages by which name the browser called, whatever the browser says of it', () => {

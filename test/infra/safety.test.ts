@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { environmentNamed, identityKeysOf } from '../../infra/config.ts'
 import { HOLDS_NOTHING, STATEFUL } from '../../infra/deploy/stateful.ts'
-import { part, resources, resourcesOf, said, type Resource, type Value } from './assembly.ts'
+import { wakeable } from '../../infra/deploy/wake.ts'
+import { part, resources, resourcesOf, said, templates, type Resource, type Value } from './assembly.ts'
 
 const runbooks = path.resolve(import.meta.dirname, '..', '..', 'docs', 'runbooks')
 const alarms = resourcesOf('AWS::CloudWatch::Alarm')
@@ -49,6 +50,35 @@ describe('every alarm', () => {
   })
 })
 
+describe('a runbook', () => {
+  const page = (name: string) => readFileSync(path.join(runbooks, `${name}.md`), 'utf8')
+  const short = (name: string) => said(name).replace('cdr-prod-', '')
+
+  it.each<[string, string, () => readonly string[]]>([
+    ['function-errors', 'function', () => functions.map(({ Properties }) => said(Properties['FunctionName']))],
+    ['dead-letters', 'queue of dead letters', () => queueNames().filter((name) => name.endsWith('-dead-letters'))],
+    ['oldest-message', 'queue', () => queueNames().filter((name) => !name.endsWith('-dead-letters'))],
+    ['table-throttles', 'table', () => alarmNames().filter((name) => name.endsWith('-table-throttled'))],
+  ])('%s says of every %s what its alarm means', (name, _, rung) => {
+    expect(rung().length).toBeGreaterThan(2)
+    const words = new Set(page(name).match(/[a-z]+(-[a-z]+)*/g))
+    expect(
+      rung()
+        .map(short)
+        .filter((one) => !words.has(one)),
+    ).toEqual([])
+  })
+
+  it('is in the list of all, under how its alarms end', () => {
+    const list = page('README')
+    for (const alarm of [...alarms, ...resourcesOf('AWS::CloudWatch::CompositeAlarm')])
+      expect(list).toContain(`(${String(runbookOf(alarm))}.md)`)
+  })
+})
+
+const queueNames = () => queues.map(({ Properties }) => said(Properties['QueueName']))
+const alarmNames = () => alarms.map(({ Properties }) => said(Properties['AlarmName']))
+
 describe('a deployment', () => {
   const [alarm, ...others] = resourcesOf('AWS::CloudWatch::CompositeAlarm')
 
@@ -56,10 +86,17 @@ describe('a deployment', () => {
     expect(others).toEqual([])
     expect(said(alarm?.Properties['AlarmName'])).toBe('cdr-prod-deployment')
     const rule = said(alarm?.Properties['AlarmRule'])
-    const called = functions.filter(({ id }) => !id.startsWith('TokenClaims'))
-    for (const { id } of called) expect(rule).toContain(`ALARM("${id.replace(/Function[0-9A-F]{8}$/, '')}Errors`)
+    for (const { id } of functions) expect(rule).toContain(`ALARM("${id.replace(/Function[0-9A-F]{8}$/, '')}Errors`)
     expect(rule).toContain('ALARM("Throttles')
     expect(rule).toContain('ALARM("ApiServerErrors')
+  })
+
+  it('wakes every function that somebody calls, in the stack that has it', () => {
+    const woken = templates.map(({ Resources }) => wakeable(Resources))
+    expect(woken[0]).toEqual(['cdr-prod-token-claims'])
+    const onTheirOwn = /-(reconcile|chase-deadlines|publish-statistics|rotate-identity-key)$/
+    const names = functions.map(({ Properties }) => said(Properties['FunctionName']))
+    expect(woken.flat().sort()).toEqual(names.filter((name) => !onTheirOwn.test(name)).sort())
   })
 
   it('meets a gate that knows of every type in use whether it holds something', () => {
@@ -254,6 +291,34 @@ describe('every table', () => {
   })
 })
 
+/** Under what name types keep their tags: as a list of pairs, or as an object. */
+const TAGS = ['Tags', 'BackupPlanTags', 'BackupVaultTags', 'UserPoolTags']
+const tagOf = (tags: Value | undefined, key: string) =>
+  Array.isArray(tags)
+    ? part(
+        (tags as readonly Value[]).find((tag) => part(tag, 'Key') === key),
+        'Value',
+      )
+    : part(tags, key)
+
+/** After AWS's own schemas. None of them costs anything but schedules, whose calls are counted with their functions. */
+const TAKES_NO_TAGS = [
+  'AWS::ApiGatewayV2::Authorizer',
+  'AWS::ApiGatewayV2::Integration',
+  'AWS::ApiGatewayV2::Route',
+  'AWS::Backup::BackupSelection',
+  'AWS::Cognito::UserPoolClient',
+  'AWS::Cognito::UserPoolDomain',
+  'AWS::Cognito::UserPoolResourceServer',
+  'AWS::IAM::ManagedPolicy',
+  'AWS::KMS::Alias',
+  'AWS::Lambda::Permission',
+  'AWS::SNS::Subscription',
+  'AWS::SNS::TopicPolicy',
+  'AWS::SQS::QueuePolicy',
+  'AWS::Scheduler::Schedule',
+]
+
 describe('everything else that is kept', () => {
   it('has keys that turn every year and outlive their stack', () => {
     const keys = resourcesOf('AWS::KMS::Key')
@@ -267,8 +332,40 @@ describe('everything else that is kept', () => {
   it('has topics under our own key that refuse plain connections', () => {
     for (const topic of resourcesOf('AWS::SNS::Topic'))
       expect(said(topic.Properties['KmsMasterKeyId'])).toBe('KeysMachinery')
-    for (const policy of resourcesOf('AWS::SNS::TopicPolicy'))
-      expect(JSON.stringify(policy.Properties)).toContain('"aws:SecureTransport":"false"')
+    const policies = resourcesOf('AWS::SNS::TopicPolicy')
+    expect(policies).toHaveLength(resourcesOf('AWS::SNS::Topic').length)
+    for (const policy of policies) expect(JSON.stringify(policy.Properties)).toContain('"aws:SecureTransport":"false"')
+  })
+
+  it('lets no other account and no stranger in: only our topics into queues, only CloudWatch to the alarms', () => {
+    const allowed = [...resourcesOf('AWS::SNS::TopicPolicy'), ...resourcesOf('AWS::SQS::QueuePolicy')]
+      .flatMap(({ Properties }) => part(Properties['PolicyDocument'], 'Statement') as readonly Value[])
+      .filter((statement) => part(statement, 'Effect') === 'Allow')
+      .map((statement) => {
+        const [[operator, condition]] = Object.entries(part(statement, 'Condition') as object) as [[string, Value]]
+        const [[key, value]] = Object.entries(condition) as [[string, Value]]
+        return `${said(part(statement, 'Principal', 'Service'))}: ${said(part(statement, 'Action'))} on ${said(part(statement, 'Resource'))} where ${key} ${operator} ${said(value)}`
+      })
+    const fromTopic = (queue: string) =>
+      `sns.amazonaws.com: sqs:SendMessage on ${queue} where aws:SourceArn ArnEquals CaseEvents`
+    expect(allowed.sort()).toEqual(
+      [
+        'cloudwatch.amazonaws.com: sns:Publish on Alarms where aws:SourceAccount StringEquals AWS::AccountId',
+        ...['Alert', 'Categorise', 'Route'].flatMap((step) => [
+          fromTopic(`${step}Queue`),
+          fromTopic(`${step}QueueDeadLetters`),
+        ]),
+      ].sort(),
+    )
+  })
+
+  it('lets CloudWatch use the key under which alarms are sent: without, each is lost in silence', () => {
+    const machinery = resourcesOf('AWS::KMS::Key').find(({ id }) => id.startsWith('KeysMachinery'))
+    const statements = part(machinery?.Properties['KeyPolicy'], 'Statement') as readonly Value[]
+    const forAlarms = statements.find(
+      (statement) => part(statement, 'Principal', 'Service') === 'cloudwatch.amazonaws.com',
+    )
+    expect(forAlarms).toMatchObject({ Effect: 'Allow', Action: ['kms:Decrypt', 'kms:GenerateDataKey'] })
   })
 
   it('has secrets that are long, under the record key, and outlive their stack', () => {
@@ -285,8 +382,16 @@ describe('everything else that is kept', () => {
     }
   })
 
-  it('has a tag that says who pays', () => {
-    for (const { Properties } of [...queues, ...functions])
-      expect(Properties['Tags']).toContainEqual({ Key: 'cost-centre', Value: 'child-death-review' })
+  it('has a tag that says who pays, wherever AWS takes tags', () => {
+    const tags = {
+      'cost-centre': 'child-death-review',
+      environment: 'prod',
+      service: 'child-death-review-notification',
+    }
+    const untagged = resources.filter(({ Properties }) => {
+      const found = [...TAGS.map((name) => Properties[name]), part(Properties, 'Replicas', 0, 'Tags')]
+      return !found.some((one) => Object.entries(tags).every(([key, value]) => tagOf(one, key) === value))
+    })
+    expect([...new Set(untagged.map(({ Type }) => Type))].sort()).toEqual(TAKES_NO_TAGS)
   })
 })

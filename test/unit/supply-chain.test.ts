@@ -46,6 +46,8 @@ const problems: Record<string, () => readonly string[]> = {
     packages
       .filter(({ dev, license = 'none' }) => dev !== true && !FREE.includes(license) && license !== '(MIT OR CC0-1.0)')
       .map(({ name, license }) => `${name}: ${String(license)}`),
+  'names no host to take packages from: whoever installs says which': () =>
+    ['package-lock.json', '.npmrc'].filter((file) => /"resolved"|registry=/.test(read(file))),
   'needs no script of a package to be run': () =>
     packages
       .filter(({ hasInstallScript, name }) => hasInstallScript === true && !SCRIPTS_NOT_NEEDED.includes(name))

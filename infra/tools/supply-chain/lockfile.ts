@@ -5,10 +5,14 @@ const PackageSchema = z.object({
   integrity: z.string().optional(),
   license: z.string().optional(),
   dev: z.boolean().optional(),
+  optional: z.boolean().optional(),
+  devOptional: z.boolean().optional(),
   link: z.boolean().optional(),
   inBundle: z.boolean().optional(),
   hasInstallScript: z.boolean().optional(),
 })
+
+type Package = z.infer<typeof PackageSchema>
 
 /** As npm writes it: every package of every depth, by its path. */
 export const LockfileSchema = z.object({ packages: z.record(z.string(), PackageSchema) })
@@ -18,7 +22,15 @@ export type Lockfile = z.infer<typeof LockfileSchema>
 export const packagesOf = ({ packages }: Lockfile) =>
   Object.entries(packages)
     .filter(([place]) => place !== '')
-    .map(([place, one]) => ({ ...one, name: place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length) }))
+    .map(([place, one]) => ({
+      ...one,
+      place,
+      name: place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length),
+    }))
+
+/** Something that is deployed depends on it: not only what builds and tests. */
+export const isDeployed = ({ dev, optional, devOptional }: Pick<Package, 'dev' | 'optional' | 'devOptional'>) =>
+  dev !== true && optional !== true && devOptional !== true
 
 /** Names of packages by licence, the most used first. */
 export function licencesOf(lockfile: Lockfile): [licence: string, names: string[]][] {

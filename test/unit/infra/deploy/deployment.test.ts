@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { deploy, RefusedError, ToolFailedError } from '../../../../infra/deploy/deployment.ts'
+import { deploy, type Deployment, RefusedError, ToolFailedError } from '../../../../infra/deploy/deployment.ts'
 import type { Resources, Waiver } from '../../../../infra/deploy/gate.ts'
 
 const queue = { Type: 'AWS::SQS::Queue', Properties: { MessageRetentionPeriod: 1_209_600 } }
@@ -15,7 +15,7 @@ const templates: Record<string, Resources> = {
 }
 
 /** A synthesised app of two stacks. */
-function anAssembly(outputs: object = {}) {
+function anAssembly(outputs: object = {}, account = 'unknown-account') {
   const directory = mkdtempSync(path.join(tmpdir(), 'assembly-'))
   const artifacts = Object.fromEntries(
     Object.entries(templates).map(([id, Resources]) => {
@@ -27,7 +27,7 @@ function anAssembly(outputs: object = {}) {
         ...{ stackName: `cdr-test-${id.toLowerCase()}`, templateFile: `${id}.json`, tags: { environment: 'test' } },
         stackTemplateAssetObjectUrl: `s3://assets-\${AWS::AccountId}-eu-west-2/${id}.json`,
       }
-      return [id, { type: 'aws:cloudformation:stack', environment: 'aws://unknown-account/eu-west-2', properties }]
+      return [id, { type: 'aws:cloudformation:stack', environment: `aws://${account}/eu-west-2`, properties }]
     }),
   )
   writeFileSync(path.join(directory, 'manifest.json'), JSON.stringify({ artifacts }))
@@ -64,8 +64,11 @@ function anAccount(answers: Answers = {}) {
   }
   const told: string[] = []
   const tools = { run, tell: (line: string) => told.push(line), pause: () => Promise.resolve() }
-  const deployed = (waivers: readonly Waiver[] = [], outputs: object = {}) =>
-    deploy({ prefix: 'cdr-test', assembly: anAssembly(outputs), waivers, today: '2026-04-01', number: '1' }, tools)
+  const deployed = (waivers: readonly Waiver[] = [], outputs: object = {}, others: Partial<Deployment> = {}) =>
+    deploy(
+      { prefix: 'cdr-test', assembly: anAssembly(outputs), waivers, today: '2026-04-01', number: '1', ...others },
+      tools,
+    )
   const made = (pattern: string) => calls.filter((call) => call.includes(pattern))
   return { deployed, made, told, calls }
 }
@@ -101,6 +104,23 @@ describe('A deployment', () => {
     for (const call of made('create-change-set')) expect(call).toMatch(/RollbackTriggers.*alarm:cdr-test-deployment/)
     expect(made('lambda invoke')).toHaveLength(1)
     expect(made('lambda invoke')[0]).toContain('cdr-test-read')
+  })
+
+  it('that mends what rings is watched by nothing, not even by what watched the last one', async () => {
+    const { deployed, made } = anAccount()
+    await deployed([], {}, { unwatched: true })
+    for (const call of made('create-change-set')) expect(call).toContain('{"RollbackTriggers":[]}')
+  })
+
+  it('goes into the account that the environment names, and into no other', async () => {
+    const other = anAccount()
+    await expect(other.deployed([], {}, { assembly: anAssembly({}, '444455556666') })).rejects.toThrow(
+      'belongs into account 444455556666, and this is 111122223333',
+    )
+    expect(other.calls.filter((call) => !call.includes('get-caller-identity'))).toEqual([])
+    const named = anAccount()
+    await named.deployed([], {}, { assembly: anAssembly({}, '111122223333') })
+    expect(named.made('execute-change-set')).toHaveLength(2)
   })
 
   it('asks for no alarm where there is none yet, and creates stacks that are not there', async () => {
