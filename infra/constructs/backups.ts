@@ -115,25 +115,25 @@ export class Backups extends Construct {
     })
   }
 
-  /** Names and dimensions of the measurements *from memory*: were one wrong, the second alarm would ring on the first night. */
-  private alarms(vault: BackupVault, { prefix, tables, alarmTopic }: BackupsProps) {
+  /** Names and dimensions of the measurements *from memory*: were one wrong, the second alarm would ring on the first night. It rings, too, for a job that never began. */
+  private alarms(vault: BackupVault, { prefix, tables, alarmTopic, backups: { copyTo } }: BackupsProps) {
     const jobs = (metricName: string, dimensionsMap: Record<string, string>) =>
       new Metric({ namespace: 'AWS/Backup', metricName, dimensionsMap, statistic: 'Sum', period: Duration.hours(1) })
     const ofVault = { BackupVaultName: vault.backupVaultName }
+    const failures = {
+      failed: jobs('NumberOfBackupJobsFailed', ofVault),
+      ...(copyTo !== undefined && { uncopied: jobs('NumberOfCopyJobsFailed', ofVault) }),
+      unrestored: jobs('NumberOfRestoreJobsFailed', { ResourceType: 'DynamoDB' }),
+    }
     new RunbookAlarm(this, 'Failed', {
       alarmName: `${prefix}-backups-failed`,
       meaning: 'A copy of the record was not made, not carried to the other account, or could not be got back.',
       runbook: 'backups',
       metric: new MathExpression({
-        expression: 'failed + expired + uncopied + unrestored',
+        expression: Object.keys(failures).join(' + '),
         label: 'Jobs failed',
         period: Duration.hours(1),
-        usingMetrics: {
-          failed: jobs('NumberOfBackupJobsFailed', ofVault),
-          expired: jobs('NumberOfBackupJobsExpired', ofVault),
-          uncopied: jobs('NumberOfCopyJobsFailed', ofVault),
-          unrestored: jobs('NumberOfRestoreJobsFailed', { ResourceType: 'DynamoDB' }),
-        },
+        usingMetrics: failures,
       }),
       threshold: 1,
       alarmTopic,

@@ -26,8 +26,11 @@ export interface RecordTableProps {
   readonly alarmTopic: ITopic
   /** Begins the alarms' names. */
   readonly alarmPrefix: string
-  /** What it means when the table refuses a request, in one sentence. */
-  readonly meaning: string
+  /**
+   * What it means when the table refuses a request, in one sentence.
+   * @default no alarm: whoever waits is told by the API, whose alarm rings
+   */
+  readonly meaning?: string
   /**
    * The most that the table, and each of its indexes, may be asked for in a second: a bound on what a mistake can cost.
    * @default { readUnits: 1000, writeUnits: 500 }
@@ -37,7 +40,7 @@ export interface RecordTableProps {
 
 /**
  * A table for what must never be lost: our own key, point-in-time recovery over 35 days, deletion protection, and kept even
- * when its stack goes. Paid by request, within limits whose reaching sounds an alarm.
+ * when its stack goes. Paid by request, within limits; where no answer of the API would tell that one is reached, an alarm does.
  */
 export class RecordTable extends TableV2 {
   constructor(scope: Construct, id: string, props: RecordTableProps) {
@@ -64,6 +67,7 @@ export class RecordTable extends TableV2 {
 
     Tags.of(this).add('retention', props.retention)
 
+    if (meaning === undefined) return
     const refused = { statistic: 'Sum', period: Duration.minutes(5) }
     new RunbookAlarm(this, 'Throttled', {
       alarmName: `${alarmPrefix}-throttled`,

@@ -14,6 +14,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import type { Route } from '../stacks/routes.ts'
+import { alarmsOfDeployment } from '../deploy/watched-alarms.ts'
 import { RunbookAlarm } from './runbook-alarm.ts'
 import type { Surroundings } from './service-function.ts'
 
@@ -93,7 +94,7 @@ export class ServiceApi extends Construct {
     )
 
     new RunbookAlarm(this, 'ServerErrors', {
-      alarmName: `${prefix}-api-server-errors`,
+      alarmName: alarmsOfDeployment(prefix).api,
       meaning: 'Somebody notifying a death, or working on a case, was turned away by a fault of ours.',
       runbook: 'api-server-errors',
       metric: this.api.metricServerError({ period: Duration.minutes(5), statistic: 'Sum' }),

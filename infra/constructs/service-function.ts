@@ -28,8 +28,11 @@ export interface ServiceFunctionProps<Env> extends Surroundings {
   readonly settings: Readonly<Record<keyof Env, string>>
   /** All that the function may do besides writing its log and reading its settings. */
   readonly permissions: readonly PolicyStatement[]
-  /** What it means for the people the service is for when the function fails, in one sentence. */
-  readonly meaning: string
+  /**
+   * What it means for the people the service is for when the function fails, in one sentence.
+   * @default no alarm: whoever waits for its answer is told by the API, whose alarm rings
+   */
+  readonly meaning?: string
   /**
    * How many may run at once. Reserved: no other function of the account can take them away, and this one cannot take more.
    * Said for each function, because it must not be less than its trigger will start.
@@ -50,7 +53,7 @@ export interface ServiceFunctionProps<Env> extends Surroundings {
 
 /**
  * A function of the service: the bundle of `functions/<name>` on Node 24, JSON logs kept as long as the environment
- * says, our own keys for logs and settings, a role that may do what is listed and nothing else, and an alarm on the first error. A
+ * says, our own keys for logs and settings, a role that may do what is listed and nothing else, and an alarm on the first error where the API's would not ring. A
  * refusal for want of capacity rings for all functions together (`addThrottleAlarm`). X-Ray is off: the log's report lines already tell start-up and run times, event
  * ids already join the steps, and it would be one more store to keep clean of identities.
  */
@@ -102,13 +105,14 @@ export class ServiceFunction<Env> extends Construct {
       ...(deadLetters && { deadLetterQueue: deadLetters }),
     })
 
-    new RunbookAlarm(this, 'Errors', {
-      alarmName: `${functionName}-errors`,
-      meaning: props.meaning,
-      runbook: 'function-errors',
-      metric: this.function.metricErrors({ period: Duration.minutes(5), statistic: 'Sum' }),
-      threshold: 1,
-      alarmTopic: props.alarmTopic,
-    })
+    if (props.meaning !== undefined)
+      new RunbookAlarm(this, 'Errors', {
+        alarmName: `${functionName}-errors`,
+        meaning: props.meaning,
+        runbook: 'function-errors',
+        metric: this.function.metricErrors({ period: Duration.minutes(5), statistic: 'Sum' }),
+        threshold: 1,
+        alarmTopic: props.alarmTopic,
+      })
   }
 }

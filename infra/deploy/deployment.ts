@@ -5,6 +5,7 @@ import { dangersIn, judge, type ResourceChange, type Resources, type Waiver } fr
 import { KeyNumbersSchema, type KeyNumbers } from '../../schemas/identity-key-rotation.ts'
 import { askByAws } from '../tools/rotation/ask.ts'
 import { HARMLESS_EVENT, wakeable } from './wake.ts'
+import { alarmsOfDeployment } from './watched-alarms.ts'
 
 /** What reaches the world outside; a test looks on instead. */
 export interface Tools {
@@ -175,16 +176,17 @@ async function prepare(stack: StackToDeploy, isThere: boolean, deployment: Deplo
   throw new ToolFailedError(`${stack.name}: the change set could not be made. ${StatusReason ?? Status}`)
 }
 
-/** The alarm that takes a deployment back; the first deployment makes it. */
+/** The alarms that take a deployment back; the first deployment makes them. */
 async function rollbackOn({ prefix, unwatched = false }: Deployment, run: Tools['run']): Promise<string[]> {
   // Said nothing, CloudFormation goes on watching what it watched the last time.
   if (unwatched) return ['--rollback-configuration', JSON.stringify({ RollbackTriggers: [] })]
-  const arn = await run('aws', [
-    ...['cloudwatch', 'describe-alarms', '--alarm-names', `${prefix}-deployment`, '--alarm-types', 'CompositeAlarm'],
-    ...['--query', 'CompositeAlarms[0].AlarmArn', '--output', 'text'],
+  const text = await run('aws', [
+    ...['cloudwatch', 'describe-alarms', '--alarm-names', ...Object.values(alarmsOfDeployment(prefix))],
+    ...['--query', 'MetricAlarms[].AlarmArn', '--output', 'text'],
   ])
-  if (!arn.startsWith('arn:')) return []
-  const triggers = [{ Arn: arn.trim(), Type: 'AWS::CloudWatch::CompositeAlarm' }]
+  const arns = text.split(/\s+/).filter((arn) => arn.startsWith('arn:'))
+  if (arns.length === 0) return []
+  const triggers = arns.map((Arn) => ({ Arn, Type: 'AWS::CloudWatch::Alarm' }))
   return [
     '--rollback-configuration',
     JSON.stringify({ RollbackTriggers: triggers, MonitoringTimeInMinutes: WATCHED_MINUTES }),

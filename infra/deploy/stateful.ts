@@ -29,7 +29,6 @@ export const HOLDS_NOTHING: ReadonlySet<string> = new Set([
   'AWS::CloudFront::OriginRequestPolicy',
   'AWS::CloudFront::ResponseHeadersPolicy',
   'AWS::CloudWatch::Alarm',
-  'AWS::CloudWatch::CompositeAlarm',
   'AWS::CloudWatch::Dashboard',
   'AWS::Cognito::UserPoolClient',
   'AWS::Cognito::UserPoolDomain',

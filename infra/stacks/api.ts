@@ -43,7 +43,6 @@ export function addApi(scope: Stack, stateful: StatefulStack) {
     },
     permissions: [...onItems(caseTable, 'PutItem', 'Query'), ...onItems(directoryTable, 'GetItem')],
     concurrency: 50,
-    meaning: 'A death could not be notified, or what was not known at night could not be added.',
   })
   const read = new ServiceFunction<ReadEnv>(scope, 'Read', {
     ...surroundings,
@@ -56,7 +55,6 @@ export function addApi(scope: Stack, stateful: StatefulStack) {
       ...onIndexes(caseTable, ...QUEUES, ...REGISTERS, 'casesOfPanel', 'notificationsByNotifier'),
     ],
     concurrency: 50,
-    meaning: 'A panel cannot see its queue or a case, or a notifier their own notifications.',
   })
   const readAnonymised = new ServiceFunction<ReadAnonymisedEnv>(scope, 'ReadAnonymised', {
     ...surroundings,
@@ -64,7 +62,6 @@ export function addApi(scope: Stack, stateful: StatefulStack) {
     settings: { CASE_TABLE: caseTable.tableName },
     permissions: [...onItems(caseTable, 'Query'), ...putUnder(caseTable, CASE_KEY_PREFIX)],
     concurrency: 20,
-    meaning: 'A panel cannot read the cases that it is to review.',
   })
   const recordClock = new ServiceFunction<RecordClockEnv>(scope, 'RecordClock', {
     ...surroundings,
@@ -72,7 +69,6 @@ export function addApi(scope: Stack, stateful: StatefulStack) {
     settings: { CASE_TABLE: caseTable.tableName },
     permissions: onItems(caseTable, 'PutItem', 'Query'),
     concurrency: 10,
-    meaning: 'A panel cannot record that something was done in time: its clocks may be taken for missed.',
   })
   const workCase = new ServiceFunction<WorkCaseEnv>(scope, 'WorkCase', {
     ...surroundings,
@@ -86,7 +82,6 @@ export function addApi(scope: Stack, stateful: StatefulStack) {
     // A case is listed on condition that its meeting has not changed.
     permissions: onItems(caseTable, 'ConditionCheckItem', 'PutItem', 'Query'),
     concurrency: 20,
-    meaning: 'A panel cannot work on its cases: claim, move, hold, join, hand over or retract them.',
   })
   const meetings = new ServiceFunction<MeetingsEnv>(scope, 'Meetings', {
     ...surroundings,
@@ -94,7 +89,6 @@ export function addApi(scope: Stack, stateful: StatefulStack) {
     settings: { CASE_TABLE: caseTable.tableName, REFERENCE_KEY: referenceKeyValue },
     permissions: onItems(caseTable, 'PutItem', 'Query'),
     concurrency: 10,
-    meaning: 'A panel cannot plan its meetings or see an agenda.',
   })
   const reviewCase = new ServiceFunction<ReviewCaseEnv>(scope, 'ReviewCase', {
     ...surroundings,
@@ -102,7 +96,6 @@ export function addApi(scope: Stack, stateful: StatefulStack) {
     settings: { CASE_TABLE: caseTable.tableName },
     permissions: onItems(caseTable, 'PutItem', 'Query'),
     concurrency: 20,
-    meaning: 'A panel cannot read or write the analysis of a case, or follow up what it recommended.',
   })
   const agencyForm = new ServiceFunction<AgencyFormEnv>(scope, 'AgencyForm', {
     ...surroundings,
@@ -111,7 +104,6 @@ export function addApi(scope: Stack, stateful: StatefulStack) {
     permissions: onItems(caseTable, 'GetItem', 'PutItem', 'Query'),
     // Open to anyone: what it may use of the account is the bound of what a flood can do.
     concurrency: 10,
-    meaning: 'Agencies cannot open or send the forms that panels asked them for.',
   })
   const print = new ServiceFunction<PrintEnv>(scope, 'Print', {
     ...surroundings,
@@ -126,7 +118,6 @@ export function addApi(scope: Stack, stateful: StatefulStack) {
     memorySize: 3008,
     // Chromium comes for this one only.
     architecture: Architecture.X86_64,
-    meaning: 'A panel cannot print the papers of its meeting or the letter to a family.',
   })
   const statistics = new ServiceFunction<StatisticsEnv>(scope, 'Statistics', {
     ...surroundings,
@@ -135,7 +126,6 @@ export function addApi(scope: Stack, stateful: StatefulStack) {
     // Not the cases that releases were counted from.
     permissions: onKeys(statisticsTable, KEYS_OF_STATISTICS_API, 'GetItem', 'PutItem', 'Query'),
     concurrency: 20,
-    meaning: 'Nobody can read the statistics or publish a release of them.',
   })
   const describe = new ServiceFunction(scope, 'Describe', {
     ...surroundings,
@@ -143,7 +133,6 @@ export function addApi(scope: Stack, stateful: StatefulStack) {
     settings: {},
     permissions: [],
     concurrency: 5,
-    meaning: 'Nobody can read the description of the API; notifying and reviewing go on.',
   })
   // The pages call the API that they are themselves a part of: its address is known once it stands.
   const web = pagesCalling(scope, Lazy.string({ produce: () => api.apiEndpoint }), stateful)
@@ -200,7 +189,6 @@ function pagesCalling(scope: Stack, apiUrl: string, stateful: StatefulStack) {
     timeout: Duration.seconds(29),
     // Memory is processor time, and rendering is the largest part of a page.
     memorySize: 1024,
-    meaning: 'Nobody can use the pages: who notifies a death at night has the telephone only.',
   })
 }
 

@@ -107,7 +107,6 @@ export class StatefulStack extends Stack {
       alarmTopic,
       retention: environment.retention,
       alarmPrefix: `${prefix}-draft-table`,
-      meaning: 'Somebody who was notifying a death could not save what they typed, or not find it again.',
     })
     this.statisticsTable = new RecordTable(this, 'StatisticsTable', {
       definition: statisticsTable,
@@ -115,7 +114,6 @@ export class StatefulStack extends Stack {
       alarmTopic,
       retention: environment.retention,
       alarmPrefix: `${prefix}-statistics-table`,
-      meaning: 'Somebody could not read a table of the statistics, or a release could not be written.',
     })
     new Backups(this, 'Backups', {
       prefix,

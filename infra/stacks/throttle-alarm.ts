@@ -1,5 +1,6 @@
 import { Duration, type Stack } from 'aws-cdk-lib'
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch'
+import { alarmsOfDeployment } from '../deploy/watched-alarms.ts'
 import { RunbookAlarm } from '../constructs/runbook-alarm.ts'
 import type { StatefulStack } from './stateful-stack.ts'
 
@@ -9,7 +10,7 @@ import type { StatefulStack } from './stateful-stack.ts'
  */
 export function addThrottleAlarm(scope: Stack, { surroundings: { prefix, alarmTopic } }: StatefulStack): void {
   new RunbookAlarm(scope, 'Throttles', {
-    alarmName: `${prefix}-throttles`,
+    alarmName: alarmsOfDeployment(prefix).throttles,
     meaning: 'More came than a function may do at once: somebody was turned away, or cases wait.',
     runbook: 'function-throttles',
     metric: new Metric({

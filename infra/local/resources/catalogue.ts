@@ -38,7 +38,6 @@ const NEEDED_IN_AWS_ONLY: Readonly<Record<string, string>> = {
   'AWS::CloudFront::Distribution': 'browsers ask the API itself, which serves the same pages and assets',
   'AWS::CloudFront::Function': 'it serves the distribution',
   'AWS::CloudWatch::Alarm': NO_WATCH,
-  'AWS::CloudWatch::CompositeAlarm': NO_WATCH,
   'AWS::CloudWatch::Dashboard': NO_WATCH,
   'AWS::Cognito::UserPoolDomain': 'the local provider has its own address',
   'AWS::Cognito::UserPoolGroup': 'roles travel in the token, not in groups',

@@ -138,7 +138,6 @@ export interface Standing {
   readonly keys: number
   /** Metrics that alarms watch. */
   readonly alarms: number
-  readonly compositeAlarms: number
   readonly secrets: number
   /** Queues that functions read: each is asked all the time, empty or not. */
   readonly polledQueues: number
@@ -151,19 +150,11 @@ const HOURS = 730
 const POLLS_AN_HOUR = 5 * (3600 / 20)
 
 /** Idle, for a month. What runs every few minutes finds its environment waiting. */
-export const monthOf = ({
-  keys,
-  alarms,
-  compositeAlarms,
-  secrets,
-  polledQueues,
-  scheduledRuns,
-}: Standing): Quantities =>
+export const monthOf = ({ keys, alarms, secrets, polledQueues, scheduledRuns }: Standing): Quantities =>
   plus(
     {
       keyMonth: keys,
       alarmMonth: alarms,
-      compositeAlarmMonth: compositeAlarms,
       secretMonth: secrets,
       queueRequest: polledQueues * POLLS_AN_HOUR * HOURS,
     },

@@ -27,7 +27,6 @@ const PricesSchema = z.strictObject({
     keyMonth: PriceSchema,
     keyRequest: PriceSchema,
     alarmMonth: PriceSchema,
-    compositeAlarmMonth: PriceSchema,
     secretMonth: PriceSchema,
   }),
 })

@@ -21,7 +21,6 @@ export function standingIn(templates: readonly Template[]): Standing {
   return {
     keys: of('AWS::KMS::Key').length,
     alarms: of('AWS::CloudWatch::Alarm').reduce((sum, alarm) => sum + metricsOf(alarm), 0),
-    compositeAlarms: of('AWS::CloudWatch::CompositeAlarm').length,
     secrets: of('AWS::SecretsManager::Secret').length,
     // Reading a DynamoDB stream costs nothing from within Lambda.
     polledQueues: mappings.filter((mapping) => !mapping.includes('StreamArn')).length,

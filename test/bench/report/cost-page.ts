@@ -105,7 +105,7 @@ const said = (indexes: Readonly<Record<string, number>>) =>
     .join(', ') || '–'
 
 function inMoney({ million, perCase, perPanelYear, standing, standingMonth, years }: Costs, prices: PriceList): string {
-  const { keys, alarms, compositeAlarms, secrets, polledQueues, scheduledRuns } = standing
+  const { keys, alarms, secrets, polledQueues, scheduledRuns } = standing
   return `Prices of ${prices.region}, ${prices.asOf}. In England functions are assumed to be cold at every call, as deaths are rare; with a call every minute
 or so, as in a country of millions of deaths, they are warm and data keys are kept.
 
@@ -118,7 +118,7 @@ ${table(
     ['a case from three notifications to the panel’s conclusion', dollars(perCase)],
     [`a panel’s year: ${DEATHS_OF_A_PANEL} cases, and looking at queue and register`, dollars(perPanelYear)],
     [
-      `standing there, a month: ${keys} keys, ${alarms} metrics with an alarm and ${compositeAlarms} alarm over alarms, ${secrets} secrets, ${polledQueues} queues asked all the time, ${figure(scheduledRuns)} scheduled runs an hour`,
+      `standing there, a month: ${keys} keys, ${alarms} metrics with an alarm, ${secrets} secrets, ${polledQueues} queues asked all the time, ${figure(scheduledRuns)} scheduled runs an hour`,
       dollars(sumOf(standingMonth)),
     ],
   ],

@@ -27,7 +27,7 @@ const anAct = (act: ActName, more: Partial<MeasuredAct> = {}): MeasuredAct => ({
   ...more,
 })
 const allActs = (Object.keys(ACTS) as ActName[]).map((act) => anAct(act, { indexes: { casesAwaitingStep: 4 } }))
-const nothingStands = { keys: 0, alarms: 0, compositeAlarms: 0, secrets: 0, polledQueues: 0, scheduledRuns: 0 }
+const nothingStands = { keys: 0, alarms: 0, secrets: 0, polledQueues: 0, scheduledRuns: 0 }
 
 describe('Quantities', () => {
   it('add up and multiply, each kind for itself', () => {
@@ -128,11 +128,10 @@ describe('What stands in a template', () => {
         h: resource('AWS::CloudWatch::Alarm', {
           Metrics: [{ MetricStat: 1 }, { MetricStat: 2 }, { Expression: 'a + b' }],
         }),
-        i: resource('AWS::CloudWatch::CompositeAlarm'),
       },
     }
     expect(standingIn([template])).toEqual({
-      ...{ keys: 1, alarms: 3, compositeAlarms: 1, secrets: 0 },
+      ...{ keys: 1, alarms: 3, secrets: 0 },
       ...{ polledQueues: 1, scheduledRuns: 72 },
     })
   })

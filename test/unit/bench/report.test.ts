@@ -45,7 +45,7 @@ const results: Results = {
     million: { cold: { writeUnit: 20, keyRequest: 30 }, warm: { writeUnit: 20 } },
     perCase: 0.001,
     perPanelYear: 1.5,
-    standing: { keys: 3, alarms: 20, compositeAlarms: 1, secrets: 2, polledQueues: 3, scheduledRuns: 72 },
+    standing: { keys: 3, alarms: 20, secrets: 2, polledQueues: 3, scheduledRuns: 72 },
     standingMonth: { keyMonth: 3, alarmMonth: 3 },
     years: [
       {

@@ -46,7 +46,9 @@ function anAccount(answers: Answers = {}) {
   const calls: string[] = []
   const usual: Answers = {
     'sts get-caller-identity': '111122223333\n',
-    'cloudwatch describe-alarms': 'arn:aws:cloudwatch:eu-west-2:111122223333:alarm:cdr-test-deployment',
+    'cloudwatch describe-alarms': ['deployment', 'throttles']
+      .map((one) => `arn:aws:cloudwatch:eu-west-2:111122223333:alarm:cdr-test-${one}`)
+      .join('\t'),
     'cloudformation describe-change-set': JSON.stringify({ Status: 'CREATE_COMPLETE', Changes: [] }),
   }
   const statuses = ['UPDATE_IN_PROGRESS', 'UPDATE_COMPLETE', 'UPDATE_IN_PROGRESS', 'UPDATE_COMPLETE']
@@ -98,10 +100,13 @@ describe('A deployment', () => {
     }
   })
 
-  it('is taken back when its alarm rings, and wakes whatever waits to be called while that is watched', async () => {
+  it('is taken back when one of its alarms rings, and wakes whatever waits to be called while that is watched', async () => {
     const { deployed, made } = anAccount()
     await deployed()
-    for (const call of made('create-change-set')) expect(call).toMatch(/RollbackTriggers.*alarm:cdr-test-deployment/)
+    const asked = ['deployment', 'throttles', 'api-server-errors'].map((one) => `cdr-test-${one}`).join(' ')
+    expect(made('describe-alarms')[0]).toContain(`--alarm-names ${asked} `)
+    for (const call of made('create-change-set'))
+      expect(call).toMatch(/RollbackTriggers.*alarm:cdr-test-deployment".*alarm:cdr-test-throttles"/)
     expect(made('lambda invoke')).toHaveLength(1)
     expect(made('lambda invoke')[0]).toContain('cdr-test-read')
   })
