@@ -25,6 +25,7 @@ export interface KeptPost {
 
 /** Drafts of people, each seen by its own person only, and none kept for long. */
 export interface DraftStore {
+  /** The same draft again is the same one; another of its name is refused. */
   create(subject: string, draft: Draft): Promise<void>
   find(subject: string, id: string): Promise<Draft | undefined>
   /** The last saved first. */

@@ -32,7 +32,13 @@ export function describeDraftStore(name: string, open: () => Promise<DraftStore>
 
     it('makes no draft twice', async () => {
       await store.create(person, draft('one'))
-      await expect(store.create(person, draft('one'))).rejects.toThrow()
+      await expect(store.create(person, draft('one', { values: {} }))).rejects.toThrow()
+    })
+
+    it('takes a draft that is made again as it was for the same one', async () => {
+      await store.create(person, draft('one'))
+      await store.create(person, draft('one'))
+      expect(await store.all(person)).toEqual([draft('one')])
     })
 
     it('lists drafts, the last saved first', async () => {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { epochOf, type Instant } from '../../../../domain/calendar/instant.ts'
 import { KEPT_POST_HOURS, type Draft, type DraftStore, type KeptPost } from '../../ports/draft-store.ts'
 
@@ -8,7 +9,8 @@ export class InMemoryDraftStore implements DraftStore {
 
   create(subject: string, draft: Draft): Promise<void> {
     const key = keyOf(subject, draft.id)
-    if (this.#drafts.has(key)) return Promise.reject(new Error('There is such a draft already.'))
+    const found = this.#drafts.get(key)
+    if (found && !isDeepStrictEqual(found, draft)) return Promise.reject(new Error('There is another draft of that name.'))
     this.#drafts.set(key, structuredClone(draft))
     return Promise.resolve()
   }
