@@ -106,7 +106,7 @@ const worked =
       {
         person,
         params: { reference: stage.standing.named[of] ?? '' },
-        headers: { 'idempotency-key': `to ${JSON.stringify(json)}` },
+        headers: { 'idempotency-key': hash.body(JSON.stringify(json)) },
         body: JSON.stringify(json),
       },
     )
@@ -383,10 +383,13 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
         ),
       ),
       tried(
-        'and given back',
+        'and done when they are back',
         async (stage) => {
-          const taken = await stage.runs('a page', ({ drafts }) => drafts.takePost('doctor', stage.standing.now))
-          if (taken) stage.standing.named['taken'] = taken.path
+          await stage.runs('a page', async ({ drafts }) => {
+            const kept = await drafts.keptPost('doctor', stage.standing.now)
+            if (kept) stage.standing.named['taken'] = kept.path
+            await drafts.dropPost('doctor')
+          })
         },
       ),
       tried('the draft is thrown away', drafted('a page', ({ drafts }) => drafts.discard('doctor', 'draft'))),

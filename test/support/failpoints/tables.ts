@@ -34,8 +34,11 @@ export async function putBack(
 
 const keyOf = ({ pk, sk }: Item) => JSON.stringify([pk, sk])
 
-/** Hashes of chains follow from what is linked; every link has another secret; and a rotation may be asked for a step twice. */
-const LEFT_OUT = ['hash', 'head', 'passcode', 'revision']
+/**
+ * Hashes of chains follow from what is linked, and every link has another secret. The others count how often somebody tried, or follow
+ * from when.
+ */
+const LEFT_OUT = ['hash', 'head', 'passcode', 'revision', 'runs', 'expiresAt']
 const INSTANT = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g
 const SECRET = /A{10,}\d+/g
 
@@ -49,8 +52,10 @@ export function inWords(thing: unknown): string {
 
 /** What a table holds, in such words. */
 export const inWordsOf = (contents: Contents): readonly string[] =>
-  [...contents.values()].map((item) => inWords(isEvent(item) ? unpacked(item) : withoutSecret(item))).sort()
+  [...contents.values()].map((item) => inWords(isEvent(item) ? unpacked(item) : withoutTries(item))).sort()
 
-const withoutSecret = ({ pk, ...item }: Item): Item => ({ pk: String(pk).replace(/^(FORMKEY#).*/, '$1'), ...item })
+function withoutTries({ pk, version, ...item }: Item): Item {
+  return { pk: String(pk).replace(/^(FORMKEY#).*/, '$1'), ...item, ...(item['entity'] !== 'Draft' && { version }) }
+}
 
 const isEvent = ({ sk }: Item) => String(sk).startsWith('EVENT#')

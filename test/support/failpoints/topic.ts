@@ -1,6 +1,6 @@
 import { AlertSchema, type Alert } from '../../../schemas/alert.ts'
 import { ThinEventSchema, type ThinEvent } from '../../../schemas/case-events.ts'
-import { xml, type WireAnswer, type WireRequest } from './wire.ts'
+import { textOf, xml, type WireAnswer, type WireRequest } from './wire.ts'
 
 /** A topic behind the real SDK: it reads what comes over the wire, and answers there. What it takes is told. */
 export class Topic {
@@ -11,8 +11,8 @@ export class Topic {
   }
 
   /** @param isInPart takes the first half of a batch, and says of the others that they failed */
-  answer({ body }: WireRequest, isInPart: boolean): WireAnswer {
-    const fields = new URLSearchParams(body)
+  answer(request: WireRequest, isInPart: boolean): WireAnswer {
+    const fields = new URLSearchParams(textOf(request))
     if (fields.get('Action') === 'Publish') {
       this.#tell({ alert: AlertSchema.parse(JSON.parse(fields.get('Message') ?? '')) })
       return answered('Publish', '<MessageId>1</MessageId>')

@@ -9,13 +9,16 @@ export interface WireRequest {
   readonly hostname: string
   readonly port?: number
   readonly headers: Record<string, string>
-  readonly body: string
+  readonly body: string | Uint8Array
 }
 export interface WireAnswer {
   readonly statusCode: number
   readonly headers: Readonly<Record<string, string>>
   readonly body: Uint8Array | Readable
 }
+
+/** What is asked, as text. */
+export const textOf = ({ body }: WireRequest) => (typeof body === 'string' ? body : new TextDecoder().decode(body))
 
 /** As Node reports a connection that ends before its answer. */
 export const brokenConnection = () => Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' })
@@ -45,8 +48,8 @@ interface Transaction {
 }
 
 /** The first item is another transaction's; of the others nothing is said. */
-export function inConflict({ body }: WireRequest): WireAnswer {
-  const { TransactItems } = JSON.parse(body) as Transaction
+export function inConflict(request: WireRequest): WireAnswer {
+  const { TransactItems } = JSON.parse(textOf(request)) as Transaction
   return json(400, {
     __type: 'com.amazonaws.dynamodb.v20120810#TransactionCanceledException',
     Message: 'Transaction cancelled, please refer cancellation reasons for specific reasons',
@@ -56,7 +59,7 @@ export function inConflict({ body }: WireRequest): WireAnswer {
 
 /** A batch of writes in two halves: what is written, and what is handed back. */
 export function halved<R extends WireRequest>(request: R): { readonly first: R; readonly UnprocessedItems: object } {
-  const { RequestItems, ...others } = JSON.parse(request.body) as {
+  const { RequestItems, ...others } = JSON.parse(textOf(request)) as {
     readonly RequestItems: Readonly<Record<string, readonly unknown[]>>
   }
   const part = (from: (count: number) => number, to: (count: number) => number) =>

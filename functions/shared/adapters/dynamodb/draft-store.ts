@@ -98,14 +98,16 @@ export class DynamoDraftStore implements DraftStore {
     await this.#client.send(new PutCommand({ TableName: this.#table, Item: { ...keptKey(subject), ...item } }))
   }
 
-  /** Read before it is removed: a removal whose answer is lost says the second time that there was nothing. */
-  async takePost(subject: string, now: Instant): Promise<KeptPost | undefined> {
-    const key = { TableName: this.#table, Key: keptKey(subject) }
-    const { Item } = await this.#client.send(new GetCommand({ ...key, ConsistentRead: true }))
-    if (!Item) return undefined
-    const kept = KeptItemSchema.parse(Item)
-    await this.#client.send(new DeleteCommand(key))
-    return kept.expiresAt * 1000 > epochOf(now) ? kept.post : undefined
+  async keptPost(subject: string, now: Instant): Promise<KeptPost | undefined> {
+    const { Item } = await this.#client.send(
+      new GetCommand({ TableName: this.#table, Key: keptKey(subject), ConsistentRead: true }),
+    )
+    const kept = Item && KeptItemSchema.parse(Item)
+    return kept && kept.expiresAt * 1000 > epochOf(now) ? kept.post : undefined
+  }
+
+  async dropPost(subject: string): Promise<void> {
+    await this.#client.send(new DeleteCommand({ TableName: this.#table, Key: keptKey(subject) }))
   }
 
   async #item(subject: string, id: string) {

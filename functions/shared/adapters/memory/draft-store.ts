@@ -43,11 +43,15 @@ export class InMemoryDraftStore implements DraftStore {
     return Promise.resolve()
   }
 
-  takePost(subject: string, now: Instant): Promise<KeptPost | undefined> {
+  keptPost(subject: string, now: Instant): Promise<KeptPost | undefined> {
     const kept = this.#posts.get(subject)
-    this.#posts.delete(subject)
     const isFresh = kept && epochOf(now) - epochOf(kept.keptAt) < KEPT_POST_HOURS * 3_600_000
-    return Promise.resolve(isFresh ? kept.post : undefined)
+    return Promise.resolve(isFresh ? structuredClone(kept.post) : undefined)
+  }
+
+  dropPost(subject: string): Promise<void> {
+    this.#posts.delete(subject)
+    return Promise.resolve()
   }
 }
 
