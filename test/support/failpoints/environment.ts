@@ -116,7 +116,8 @@ export class Environment {
           if (topic) return topic.answer(one, mishap === 'partly')
           const { response } = await next({ ...args, request: one })
           const answer = response as WireAnswer
-          if (answer.statusCode === 200 && context.commandName === 'TransactWriteItemsCommand') this.#written(textOf(one))
+          if (answer.statusCode === 200 && context.commandName === 'TransactWriteItemsCommand')
+            this.#written(textOf(one))
           return answer
         }
         return { response: await this.#meet(mishap, request, send, topic !== undefined) } as never

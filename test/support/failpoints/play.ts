@@ -39,14 +39,15 @@ export interface Trials {
   /** From nought to one: how many of the faults are tried, chosen by seed. */
   readonly share?: number
   readonly seed?: number
-  readonly untilFirst?: boolean
+  /** One step and one mode, until the first failure. */
+  readonly only?: { readonly step: string; readonly mode: ModeName }
 }
 
 /** Every call of every step of a scenario, faulted in every way that can befall it, one at a time. */
 export async function tryFaults(
   engine: Engine,
   [name, { tables, steps }]: readonly [string, Scenario],
-  { wrong = {}, share = 1, seed = 1, untilFirst = false }: Trials = {},
+  { wrong = {}, share = 1, seed = 1, only }: Trials = {},
 ): Promise<Tried> {
   const failures: string[] = []
   const callers = new Set<string>()
@@ -55,15 +56,15 @@ export async function tryFaults(
   let [calls, faults] = [0, 0]
   let beginning = await emptied(engine, tables)
   for (const step of steps) {
+    const isLeadingTo = only !== undefined && only.step !== step.name
     const clean = await play(engine, step, beginning, { wrong })
     failures.push(...clean.wrong.map((what) => `${name}, ${step.name}, without any fault: ${what}`))
     let now = clean.end.tables
-    for (const [at, call] of step.isTried ? clean.calls.entries() : []) {
+    for (const [at, call] of step.isTried && !isLeadingTo ? clean.calls.entries() : []) {
       calls += 1
       callers.add(`${call.by}: ${call.command}`)
       for (const mode of modesOf(call.command)) {
-        if (untilFirst && failures.length > 0) break
-        if (!chance.happens(share)) continue
+        if (only ? mode !== only.mode || failures.length > 0 : !chance.happens(share)) continue
         faults += 1
         struck.set(mode, (struck.get(mode) ?? 0) + 1)
         await putAllBack(engine, beginning.tables, now)
@@ -75,6 +76,7 @@ export async function tryFaults(
     }
     await putAllBack(engine, clean.end.tables, now)
     beginning = clean.end
+    if (only?.step === step.name) break
   }
   await putAllBack(engine, new Map(tables.map((table) => [table, new Map()])), beginning.tables)
   return { calls, faults, struck, failures, callers }
@@ -143,7 +145,9 @@ function differences(clean: Played, faulted: Played, name: ModeName): string[] {
   const answers = clean.asked.flatMap((as, index) => {
     const { by, first, again } = faulted.asked[index] ?? { by: as.by, first: 'nothing', again: 'nothing' }
     return [
-      ...(first === as.first || (mayBeReplay && first === as.again) ? [] : [`${by} was answered ${first}, not ${as.first}`]),
+      ...(first === as.first || (mayBeReplay && first === as.again)
+        ? []
+        : [`${by} was answered ${first}, not ${as.first}`]),
       ...(again === as.again ? [] : [`${by}, asking again, was answered ${again}, not ${as.again}`]),
     ]
   })

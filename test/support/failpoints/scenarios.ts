@@ -41,6 +41,8 @@ export interface Step {
 export interface Scenario {
   readonly tables: readonly TableName[]
   readonly steps: readonly Step[]
+  /** So many calls that a part of the faults is tried, unless all are asked for. */
+  readonly isLong?: boolean
 }
 
 const tried = (name: string, act: Step['act']): Step => ({ name, act, isTried: true })
@@ -55,7 +57,8 @@ const child = (number: number, more: object = { nhsNumber: nhsNumber(number) }):
     answers: { externalCauses: 'no', suddenNoApparentCause: 'no' },
   })
 
-const referenceIn = ({ body }: Answer) => String((body as { readonly reference?: string }).reference).replaceAll('-', '') as Reference
+const referenceIn = ({ body }: Answer) =>
+  String((body as { readonly reference?: string }).reference).replaceAll('-', '') as Reference
 
 async function notify(stage: Stage, person: Person, key: string, json: NotificationInput): Promise<Reference> {
   const answer = await stage.ask(
@@ -278,7 +281,10 @@ const rotated = (request: RotationRequest, has?: Stage['standing']['keys']) => a
 }
 
 const HEADER = 'pcds,doterm,cty25cd,lad25cd,imd20ind'
-const POSTCODES = Array.from({ length: 40 }, (_, number) => `NN1 ${Math.floor(number / 20)}${'ABDEFGHJLNPQRSTUWXYZ'[number % 20]}A`)
+const POSTCODES = Array.from(
+  { length: 40 },
+  (_, number) => `NN1 ${Math.floor(number / 20)}${'ABDEFGHJLNPQRSTUWXYZ'[number % 20]}A`,
+)
 
 async function imported(stage: Stage) {
   const csv = [HEADER, ...POSTCODES.map((postcode) => `${postcode},,E99999999,E06000061,1`)].join('\n')
@@ -288,11 +294,15 @@ async function imported(stage: Stage) {
 }
 
 const unnamed = (authority: string) => child(3, { nhsNumber: undefined, normallyResidentAuthority: authority })
-const toStage = (stage: 'child-death-review-meeting' | 'ready-for-panel') => () => ({ action: 'move-to-stage' as const, stage })
+const toStage = (stage: 'child-death-review-meeting' | 'ready-for-panel') => () => ({
+  action: 'move-to-stage' as const,
+  stage,
+})
 
 export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'a notification on its way, and what becomes of it': {
     tables: ['cases'],
+    isLong: true,
     steps: [
       tried('a doctor notifies', notified(doctor, 'first', child(0))),
       tried('a nurse notifies the same child', notified(nurse, 'second', child(0))),
@@ -304,6 +314,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   },
   'a case that stood still': {
     tables: ['cases'],
+    isLong: true,
     steps: [
       leads('a doctor notifies, and nothing follows', async (stage) => {
         await notify(stage, doctor, 'first', child(0))
@@ -313,6 +324,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   },
   'two cases about one child': {
     tables: ['cases'],
+    isLong: true,
     steps: [
       leads('a doctor notifies', notified(doctor, 'first', unnamed('E06000061'))),
       tried('a nurse notifies a child much like theirs', notified(nurse, 'second', unnamed('E06000061'))),
@@ -324,16 +336,24 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   },
   'a case before its panel': {
     tables: ['cases'],
+    isLong: true,
     steps: [
       leads('a doctor notifies', notified(doctor, 'first', child(0))),
-      tried('claimed', worked('first', () => ({ action: 'claim' }))),
+      tried(
+        'claimed',
+        worked('first', () => ({ action: 'claim' })),
+      ),
       tried('moved', worked('first', toStage('child-death-review-meeting'))),
       tried(
         'an agency is asked',
-        worked('first', () => ({
-          ...{ action: 'request-form', form: 'reporting', dueOn: '2026-12-01' },
-          agency: { name: 'Imaginary Trust', email: 'imaginary.trust@nhs.net' },
-        }) as unknown as ActionInput),
+        worked(
+          'first',
+          () =>
+            ({
+              ...{ action: 'request-form', form: 'reporting', dueOn: '2026-12-01' },
+              agency: { name: 'Imaginary Trust', email: 'imaginary.trust@nhs.net' },
+            }) as unknown as ActionInput,
+        ),
       ),
       leads('moved on', worked('first', toStage('ready-for-panel'))),
       tried('a meeting is planned', planned),
@@ -344,8 +364,14 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
       ...Object.entries(completeSections).map(([section, value], index) =>
         (index === 3 ? tried : leads)(`${section} is written`, written('first', section, value)),
       ),
-      leads('given back', worked('first', () => ({ action: 'release' }))),
-      tried('concluded', worked('first', () => conclude, chair)),
+      leads(
+        'given back',
+        worked('first', () => ({ action: 'release' })),
+      ),
+      tried(
+        'concluded',
+        worked('first', () => conclude, chair),
+      ),
     ],
   },
   'a release of the statistics': {
@@ -353,9 +379,14 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     steps: [
       tried(
         'cut',
-        lettingOut('cuts', 'POST /api/v1/statistics/releases', {
-          ...{ cohort: 'deathsNotified', period: '2025-26-Q1', asOf: '2025-08-31', note: 'A note' },
-        }, {}),
+        lettingOut(
+          'cuts',
+          'POST /api/v1/statistics/releases',
+          {
+            ...{ cohort: 'deathsNotified', period: '2025-26-Q1', asOf: '2025-08-31', note: 'A note' },
+          },
+          {},
+        ),
       ),
       tried('made', made),
       tried('published', lettingOut('publishes', 'POST /api/v1/statistics/releases/{release}/publish', {})),
@@ -368,11 +399,17 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'what somebody typed': {
     tables: ['drafts'],
     steps: [
-      tried('a draft is begun', drafted('a page', ({ drafts }) => drafts.create('doctor', DRAFT))),
+      tried(
+        'a draft is begun',
+        drafted('a page', ({ drafts }) => drafts.create('doctor', DRAFT)),
+      ),
       tried(
         'a page of it is saved',
         drafted('a page', async ({ drafts }) => {
-          const changed = await drafts.change('doctor', 'draft', (draft) => ({ ...draft, values: { ...draft.values, age: ['6'] } }))
+          const changed = await drafts.change('doctor', 'draft', (draft) => ({
+            ...draft,
+            values: { ...draft.values, age: ['6'] },
+          }))
           if (!changed) throw new Error('The draft is gone.')
         }),
       ),
@@ -382,17 +419,17 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
           drafts.keepPost('doctor', { path: '/a', values: { name: ['B'] } }, standing.now),
         ),
       ),
+      tried('and done when they are back', async (stage) => {
+        await stage.runs('a page', async ({ drafts }) => {
+          const kept = await drafts.keptPost('doctor', stage.standing.now)
+          if (kept) stage.standing.named['taken'] = kept.path
+          await drafts.dropPost('doctor')
+        })
+      }),
       tried(
-        'and done when they are back',
-        async (stage) => {
-          await stage.runs('a page', async ({ drafts }) => {
-            const kept = await drafts.keptPost('doctor', stage.standing.now)
-            if (kept) stage.standing.named['taken'] = kept.path
-            await drafts.dropPost('doctor')
-          })
-        },
+        'the draft is thrown away',
+        drafted('a page', ({ drafts }) => drafts.discard('doctor', 'draft')),
       ),
-      tried('the draft is thrown away', drafted('a page', ({ drafts }) => drafts.discard('doctor', 'draft'))),
     ],
   },
   'the identity key is rotated': {

@@ -314,11 +314,7 @@ interface WrittenItem {
 
 const CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' }
 
-export const adaptersOn = (
-  documents: DynamoDBDocumentClient,
-  sns: SNSClient,
-  tables: Engine['tables'],
-): Adapters => ({
+export const adaptersOn = (documents: DynamoDBDocumentClient, sns: SNSClient, tables: Engine['tables']): Adapters => ({
   documents,
   cases: new DynamoCaseRepository(documents, tables.cases),
   queues: new DynamoQueueReader(documents, tables.cases),

@@ -24,9 +24,7 @@ export async function putBack(
 ): Promise<void> {
   const requests = [
     ...[...now].flatMap(([key, { pk, sk }]) => (then.has(key) ? [] : [{ DeleteRequest: { Key: { pk, sk } } }])),
-    ...[...then].flatMap(([key, Item]) =>
-      isDeepStrictEqual(now.get(key), Item) ? [] : [{ PutRequest: { Item } }],
-    ),
+    ...[...then].flatMap(([key, Item]) => (isDeepStrictEqual(now.get(key), Item) ? [] : [{ PutRequest: { Item } }])),
   ]
   for (let first = 0; first < requests.length; first += BATCH)
     await documents.send(new BatchWriteCommand({ RequestItems: { [table]: requests.slice(first, first + BATCH) } }))

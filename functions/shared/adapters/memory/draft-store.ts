@@ -10,7 +10,8 @@ export class InMemoryDraftStore implements DraftStore {
   create(subject: string, draft: Draft): Promise<void> {
     const key = keyOf(subject, draft.id)
     const found = this.#drafts.get(key)
-    if (found && !isDeepStrictEqual(found, draft)) return Promise.reject(new Error('There is another draft of that name.'))
+    if (found && !isDeepStrictEqual(found, draft))
+      return Promise.reject(new Error('There is another draft of that name.'))
     this.#drafts.set(key, structuredClone(draft))
     return Promise.resolve()
   }
