@@ -55,7 +55,7 @@ export async function violationsOn(engine: Engine, standing: Standing, contents:
   const violations = await violationsIn({
     world: { now },
     service: {
-      hash: { ...hash, body: hash.body },
+      hash,
       table: {
         store,
         indexes: new DynamoQueueReader(documents, tables.cases),

@@ -1,7 +1,7 @@
 import { TransactionCanceledException, type DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { randomUUID } from 'node:crypto'
 import { evolve, type Case } from '../../../domain/case/case.ts'
-import { DynamoCaseRepository } from '../../../functions/shared/adapters/dynamodb/case-repository.ts'
+import type { DynamoCaseRepository } from '../../../functions/shared/adapters/dynamodb/case-repository.ts'
 import type { Appended } from '../../../functions/shared/ports/case-repository.ts'
 import type { ModeName } from './modes.ts'
 import type { Adapters, Wrong } from './stage.ts'
@@ -30,9 +30,9 @@ function around(
       (next, { commandName }) =>
         (args) =>
           commandName === command
-            ? (change(args.input as Record<string, unknown>, (input) =>
-                next({ ...args, input } as typeof args),
-              ) as ReturnType<typeof next>)
+            ? (change(args.input as Record<string, unknown>, (input) => next({ ...args, input })) as ReturnType<
+                typeof next
+              >)
             : next(args),
       { step: 'initialize', priority: 'low' },
     )
@@ -60,7 +60,7 @@ const isThrottle = (fault: unknown) => fault instanceof Error && fault.name.star
 
 export const DEFECTS: Readonly<Record<string, Defect>> = {
   'a write whose answer was lost taken for somebody else’s': {
-    wrong: around('PutItemCommand', ({ ReturnValuesOnConditionCheckFailure: _, ...input }, send) => send(input)),
+    wrong: around('PutItemCommand', (input, send) => send({ ...input, ReturnValuesOnConditionCheckFailure: 'NONE' })),
     scenario: 'a release of the statistics',
     step: 'withdrawn',
     mode: 'answer lost, once',

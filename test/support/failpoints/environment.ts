@@ -120,7 +120,7 @@ export class Environment {
             this.#written(textOf(one))
           return answer
         }
-        return { response: await this.#meet(mishap, request, send, topic !== undefined) } as never
+        return { response: await this.#meet(mishap, request, send, topic !== undefined) }
       },
       { step: 'deserialize', priority: 'low' },
     )

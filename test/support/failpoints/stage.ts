@@ -37,7 +37,8 @@ import { call, callPublic, type Answer, type Call } from '../http.ts'
 import { aMeter, hash, silentLog } from '../pipeline.ts'
 import { queueEvent } from '../simulation/queue.ts'
 import { streamEvent } from '../simulation/stream.ts'
-import { Environment, Failpoint } from './environment.ts'
+import type { Failpoint } from './environment.ts'
+import { Environment } from './environment.ts'
 import { inWords } from './tables.ts'
 import { Topic } from './topic.ts'
 import type { Silence } from './wire.ts'
@@ -166,7 +167,8 @@ export class Stage {
     for (let tries = 1; tries <= PATIENCE; tries++) {
       const ran = await this.run(by, act)
       if (ran.ok) return ran.value
-      if (ran.fault !== undefined && !isTemporary(ran.fault)) this.wrong.push(`${by} failed: ${String(ran.fault)}`)
+      if (ran.fault !== undefined && !isTemporary(ran.fault))
+        this.wrong.push(`${by} failed: ${inWordsOfFault(ran.fault)}`)
     }
     throw new Error(`${by} never comes through.`)
   }
@@ -197,7 +199,7 @@ export class Stage {
     for (let tries = 1; tries <= PATIENCE; tries++) {
       const ran = await this.run(by, act)
       if (!ran.ok) {
-        if (ran.fault !== undefined) throw ran.fault
+        if (ran.fault !== undefined) throw new Error(`${by} fails.`, { cause: ran.fault })
         continue
       }
       if (ran.value.status === 503) continue
@@ -325,5 +327,7 @@ export const adaptersOn = (documents: DynamoDBDocumentClient, sns: SNSClient, ta
   events: new SnsEventPublisher(sns, 'case-events'),
   alerts: new SnsAlertSender(sns, 'alerts'),
 })
+
+const inWordsOfFault = (fault: unknown) => (fault instanceof Error ? `${fault.name}: ${fault.message}` : 'something')
 
 const said = ({ status, body }: Answer) => inWords([status, body])

@@ -45,7 +45,7 @@ export function inWords(thing: unknown): string {
   const text = JSON.stringify(thing, (name, value: unknown) =>
     LEFT_OUT.includes(name) ? undefined : value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value,
   )
-  return (text ?? '').replace(INSTANT, 'then').replace(SECRET, 'secret')
+  return text.replace(INSTANT, 'then').replace(SECRET, 'secret')
 }
 
 /** What a table holds, in such words. */

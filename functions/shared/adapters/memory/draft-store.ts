@@ -1,6 +1,6 @@
-import { isDeepStrictEqual } from 'node:util'
 import { epochOf, type Instant } from '../../../../domain/calendar/instant.ts'
 import { KEPT_POST_HOURS, type Draft, type DraftStore, type KeptPost } from '../../ports/draft-store.ts'
+import { isSame } from '../chain.ts'
 
 /** Drafts in memory; the same contract test holds them and the table's to one behaviour. */
 export class InMemoryDraftStore implements DraftStore {
@@ -10,8 +10,7 @@ export class InMemoryDraftStore implements DraftStore {
   create(subject: string, draft: Draft): Promise<void> {
     const key = keyOf(subject, draft.id)
     const found = this.#drafts.get(key)
-    if (found && !isDeepStrictEqual(found, draft))
-      return Promise.reject(new Error('There is another draft of that name.'))
+    if (found && !isSame(found, draft)) return Promise.reject(new Error('There is another draft of that name.'))
     this.#drafts.set(key, structuredClone(draft))
     return Promise.resolve()
   }
