@@ -26,7 +26,7 @@ export async function cutRelease(request: PersonalRequest, deps: StatisticsDeps)
   const decision = cut({ ...wanted, asOf }, heads, at, person.subject, countsFrom)
   if (decision.outcome === 'refused') return refusal(decision.refused)
   const { head } = decision
-  const isNew = await releases.draft(head)
+  const isNew = !heads.some(({ id }) => id === head.id) && (await releases.draft(head))
   const body = releaseView(isNew ? head : ((await releases.head(head.id)) ?? head), person)
   return { status: isNew ? 201 : 200, body }
 }

@@ -130,14 +130,20 @@ async function posted(request: WebRequest, found: Found, session: Session, deps:
   return show(signInAgain(standing), request, deps, 'nobody')
 }
 
-/** Does what the kept form asked for, for the same person only: it is found by their subject. */
+/**
+ * Does what the kept form asked for, for the same person only: it is found by their subject. It is dropped once that is done: done twice
+ * it is done once, as with any form that is sent twice, and lost it would be lost for good.
+ */
 async function resumed(request: WebRequest, deps: WebDeps): Promise<WebAnswer> {
   const session = sessionIn(request, deps.seal)
   if (!session || standingOf(session, deps.now()) !== 'open') return toSignIn(request)
-  const kept = await deps.drafts.takePost(session.subject, deps.now())
+  const kept = await deps.drafts.keptPost(session.subject, deps.now())
   const found = kept && findPage(deps.pages, kept.path)
   if (!found) return seeOther('/')
-  return acted({ ...request, method: 'POST', path: kept.path, query: {}, typed: kept.values }, found, session, deps)
+  const sent = { ...request, method: 'POST', path: kept.path, query: {}, typed: kept.values } as const
+  const answer = await acted(sent, found, session, deps)
+  await deps.drafts.dropPost(session.subject)
+  return answer
 }
 
 async function acted(request: WebRequest, { page, params }: Found, session: Session, deps: WebDeps) {

@@ -9,12 +9,13 @@ import { resultsOf, verdictOf, type Tally } from './verification/checks.ts'
 import { pageOf } from './verification/page.ts'
 
 const USAGE = `npm run verify -- [--histories <n>] [--releases <n>] [--inputs <times>] [--kills <n>]
-                  [--pairs <n>] [--seed <n>] [--no-run]
+                  [--pairs <n>] [--share <0 to 1>] [--seed <n>] [--no-run]
 
 --histories  how many are simulated (10,000)      --inputs  so many times as many made-up requests (1)
 --releases   how many are made and attacked (100) --seed    begins another walk, or replays one
 --kills      how often the running system is killed (20)
 --pairs      how many pairs of faults, besides each by itself (2,000)
+--share      how many of the faults on the real adapters are tried (1: all)
 --no-run     shows what the last run left`
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
@@ -31,11 +32,12 @@ const SETTINGS = {
   inputs: 'FUZZ',
   kills: 'KILLS',
   pairs: 'FAULT_PAIRS',
+  share: 'FAULT_SHARE',
   seed: 'FAST_CHECK_SEED',
 } as const
 
 /** More than the tests of every change have time for. */
-const MORE: Partial<Record<keyof typeof SETTINGS, string>> = { kills: '20', pairs: '2000' }
+const MORE: Partial<Record<keyof typeof SETTINGS, string>> = { kills: '20', pairs: '2000', share: '1' }
 
 const TallySchema = z.record(z.string(), z.number())
 
@@ -59,7 +61,7 @@ function flags() {
     const text = { type: 'string' } as const
     return parseArgs({
       options: {
-        ...{ histories: text, releases: text, inputs: text, kills: text, pairs: text, seed: text },
+        ...{ histories: text, releases: text, inputs: text, kills: text, pairs: text, share: text, seed: text },
         'no-run': { type: 'boolean' },
       },
     }).values

@@ -1,4 +1,4 @@
-import type { Instant } from '../../domain/calendar/instant.ts'
+import { addHours, type Instant } from '../../domain/calendar/instant.ts'
 import type { CodedCase } from '../../domain/disclosure/count.ts'
 import { cut, publish, withdraw, type Cut } from '../../domain/statistics/lifecycle.ts'
 import { documentClient } from '../../functions/shared/adapters/dynamodb/document-client.ts'
@@ -25,9 +25,12 @@ const soon = () => `2026-07-01T09:${String((minute += 1)).padStart(2, '0')}:00.0
 async function aService(cases: readonly CodedCase[]) {
   const store = new DynamoReleaseStore(documentClient(client), await createTable(client, statisticsTable))
   const now = { cases }
+  let runs = 0
   const { run, counts } = publisherOf(
     store,
     rowsOf(() => now.cases),
+    // No two runs end in the same moment.
+    { now: () => addHours('2026-07-01T09:00:00.000Z' as Instant, (runs += 1) / 3_600_000) },
   )
   const wanted = (more: Partial<Cut> = {}): Cut => ({
     cohort: 'deathsNotified',

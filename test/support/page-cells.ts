@@ -250,6 +250,7 @@ export function oneDraft(changed = () => {}, draft = aDraft(), owner = notifier.
     },
     discard: done,
     keepPost: done,
-    takePost: () => Promise.resolve(undefined),
+    keptPost: () => Promise.resolve(undefined),
+    dropPost: () => Promise.resolve(),
   }
 }

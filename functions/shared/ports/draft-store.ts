@@ -25,6 +25,7 @@ export interface KeptPost {
 
 /** Drafts of people, each seen by its own person only, and none kept for long. */
 export interface DraftStore {
+  /** The same draft again is the same one; another of its name is refused. */
   create(subject: string, draft: Draft): Promise<void>
   find(subject: string, id: string): Promise<Draft | undefined>
   /** The last saved first. */
@@ -37,8 +38,9 @@ export interface DraftStore {
   discard(subject: string, id: string): Promise<void>
   /** Keeps one form for the person, in place of any other. */
   keepPost(subject: string, post: KeptPost, now: Instant): Promise<void>
-  /** Gives it back, once. */
-  takePost(subject: string, now: Instant): Promise<KeptPost | undefined>
+  /** The form that is kept for the person. It stays until it is dropped: first comes what it asks for. */
+  keptPost(subject: string, now: Instant): Promise<KeptPost | undefined>
+  dropPost(subject: string): Promise<void>
 }
 
 /** A draft nobody has touched for that long is gone: the death was notified by other means, or by somebody else. */

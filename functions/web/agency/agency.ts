@@ -155,8 +155,13 @@ async function unlock(request: WebRequest, session: AgencySession, deps: AgencyD
     const text = 'That is not the passcode of this form. Check it, and enter the six digits again.'
     return { ...show(unlockPage([{ text, href: '#passcode' }]), request, deps, after), cookies }
   }
-  const kept = await drafts.takePost(keeperOf(seal, session), now)
-  return kept ? acted({ ...request, path: kept.path, typed: kept.values }, after, deps) : seeOther(FIRST, cookies)
+  const keeper = keeperOf(seal, session)
+  const kept = await drafts.keptPost(keeper, now)
+  if (!kept) return seeOther(FIRST, cookies)
+  const answer = await acted({ ...request, path: kept.path, typed: kept.values }, after, deps)
+  // Only now: what is dropped before it is done may be lost.
+  await drafts.dropPost(keeper)
+  return answer
 }
 
 const ended: Shown = {

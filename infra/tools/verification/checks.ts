@@ -17,6 +17,12 @@ export const checks: readonly Check[] = [
   check('simulated-rotations', 'Nights in which the identity key is rotated, simulated', ['violations'], ['histories']),
   check('seeded-defects', 'Defects put in on purpose, each of which some invariant must find', [], ['defects']),
   check('failpoints', 'Every call of every step, faulted in every way', ['violations'], ['singles']),
+  check(
+    'sdk-failpoints',
+    'Every call of the SDK, faulted in every way on the real adapters',
+    ['violations'],
+    ['faults', 'defects'],
+  ),
   check('engine-gaps', 'What the cloud’s database does and its local engine never shows', [], ['faultsInjected']),
   check('killed', 'The running system, killed and started again', ['lost', 'violations'], ['kills']),
   check('access-of-the-api', 'Who may do what: every cell of the table, asked of the API', ['different'], ['cells']),

@@ -83,11 +83,17 @@ export function describeMeetings(name: string, open: () => MeetingStore | Promis
 
     it('lets one of several writers of one version through', async () => {
       const meeting = await planned()
-      expect(await store.meetings.save(meeting)).toBe('changed-meanwhile')
-      const changed = { ...meeting, version: 2, place: 'Elsewhere' }
-      const saved = await Promise.all([store.meetings.save(changed), store.meetings.save(changed)])
+      expect(await store.meetings.save({ ...meeting, place: 'Elsewhere' })).toBe('changed-meanwhile')
+      const changed = ['Elsewhere', 'Nowhere'].map((place) => ({ ...meeting, version: 2, place }))
+      const saved = await Promise.all(changed.map((one) => store.meetings.save(one)))
       expect(saved.sort()).toEqual(['changed-meanwhile', 'saved'])
       expect(await store.meetings.save({ ...meeting, version: 4 })).toBe('changed-meanwhile')
+    })
+
+    it('know what was saved when it comes again, as it does where its answer was lost', async () => {
+      const meeting = await planned()
+      expect(await store.meetings.save(meeting)).toBe('saved')
+      expect(await store.meetings.load(meeting.panel, meeting.reference)).toEqual(meeting)
     })
 
     it('have the cases that are listed for them, the first listed first, until they are listed no more', async () => {

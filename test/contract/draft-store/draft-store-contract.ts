@@ -32,7 +32,13 @@ export function describeDraftStore(name: string, open: () => Promise<DraftStore>
 
     it('makes no draft twice', async () => {
       await store.create(person, draft('one'))
-      await expect(store.create(person, draft('one'))).rejects.toThrow()
+      await expect(store.create(person, draft('one', { values: {} }))).rejects.toThrow()
+    })
+
+    it('takes a draft that is made again as it was for the same one', async () => {
+      await store.create(person, draft('one'))
+      await store.create(person, draft('one'))
+      expect(await store.all(person)).toEqual([draft('one')])
     })
 
     it('lists drafts, the last saved first', async () => {
@@ -62,18 +68,20 @@ export function describeDraftStore(name: string, open: () => Promise<DraftStore>
       expect(await store.find(person, 'one')).toBeUndefined()
     })
 
-    it('keeps the last form of a person, and gives it back once', async () => {
+    it('keeps the last form of a person until it is dropped', async () => {
       const post = { path: '/notify', values: { name: ['typed'] } }
       await store.keepPost(person, { path: '/earlier', values: {} }, now)
       await store.keepPost(person, post, now)
-      expect(await store.takePost(`${person}-other`, now)).toBeUndefined()
-      expect(await store.takePost(person, addHours(now, 1))).toEqual(post)
-      expect(await store.takePost(person, addHours(now, 1))).toBeUndefined()
+      expect(await store.keptPost(`${person}-other`, now)).toBeUndefined()
+      await store.dropPost(`${person}-other`)
+      for (const hours of [0, 1]) expect(await store.keptPost(person, addHours(now, hours))).toEqual(post)
+      await store.dropPost(person)
+      expect(await store.keptPost(person, addHours(now, 1))).toBeUndefined()
     })
 
     it('gives no form back that waited too long', async () => {
       await store.keepPost(person, { path: '/notify', values: {} }, now)
-      expect(await store.takePost(person, addHours(now, KEPT_POST_HOURS + 1))).toBeUndefined()
+      expect(await store.keptPost(person, addHours(now, KEPT_POST_HOURS + 1))).toBeUndefined()
     })
   })
 }

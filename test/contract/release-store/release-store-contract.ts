@@ -77,9 +77,10 @@ export function describeReleaseStore(name: string, open: () => ReleaseMaking | P
     it('moves a head only from where it was read: of two at once one does', async () => {
       await store.draft(aHead())
       const made = madeHead()
-      const moved = await Promise.all([store.move(aHead(), made), store.move(aHead(), made)])
+      const other = { ...made, hash: 'f'.repeat(64) }
+      const moved = await Promise.all([store.move(aHead(), made), store.move(aHead(), other)])
       expect(moved.filter(Boolean)).toHaveLength(1)
-      expect(await store.head(made.id)).toEqual(made)
+      expect(await store.head(made.id)).toEqual(moved[0] ? made : other)
       expect(await store.move(aHead(), aHead({ state: 'withdrawn' }))).toBe(false)
     })
 
@@ -134,7 +135,18 @@ export function describeReleaseStore(name: string, open: () => ReleaseMaking | P
       expect((await store.head(two.id))?.state).toBe('audited')
       const knowing = { ...two, follows: [one.id] }
       expect(await store.publish(knowing, published(knowing))).toBe(true)
-      expect(await store.publish(one, published(one))).toBe(false)
+      expect(await store.publish(one, { ...published(one), publishedBy: 'another' })).toBe(false)
+    })
+
+    it('knows what it wrote when that comes again, as it does where the answer was lost', async () => {
+      const head = madeHead()
+      const acts = [
+        () => store.draft(aHead()),
+        () => store.move(aHead(), head),
+        () => store.publish(head, published(head)),
+      ]
+      for (const act of acts) expect([await act(), await act()]).toEqual([true, true])
+      expect(await store.countOut('deathsNotified')).toBe(1)
     })
 
     it('notes one preview of a period for each panel', async () => {

@@ -1,13 +1,16 @@
 import type { CivilDate } from '../../../domain/calendar/civil-date.ts'
 import type { CodedCase } from '../../../domain/disclosure/count.ts'
-import type { KeptHistory } from '../../../functions/shared/ports/case-repository.ts'
+import type { Case } from '../../../domain/case/case.ts'
+import type { CaseRepository, KeptHistory, QueueReader } from '../../../functions/shared/ports/case-repository.ts'
+import type { KeyedHash } from '../../../functions/shared/ports/keyed-hash.ts'
+import type { Alert } from '../../../schemas/alert.ts'
 import type { Reference } from '../../../schemas/reference.ts'
 import { sound, type Collaborators } from './collaborators.ts'
 import { someChildren, type Child } from './children.ts'
 import type { Fault } from './faults.ts'
 import { Operator, type RotationPlan } from './operator.ts'
 import { INVARIANTS, isGoingOn, isOf, type Invariant } from './invariants.ts'
-import { People } from './people.ts'
+import { People, type Acknowledged, type Sent } from './people.ts'
 import { SimulatedService } from './service.ts'
 import { collected } from './table.ts'
 import { World } from './world.ts'
@@ -17,11 +20,27 @@ const HOUR = 60 * MINUTE
 const MONTHS: readonly [CivilDate, CivilDate] = ['2026-11-01' as CivilDate, '2026-12-31' as CivilDate]
 const UNUSABLE = ['{"', '{"hello":"world"}', '\uFFFF']
 
-/** All that is left when a history has come to its end. */
+/** All that is left when a history has come to its end: what the invariants ask, on a simulated store or a real one. */
 export interface Ended {
-  readonly world: World
-  readonly service: SimulatedService
-  readonly people: People
+  readonly world: Pick<World, 'now'>
+  readonly service: {
+    readonly hash: Pick<KeyedHash, 'body' | 'reference'>
+    readonly table: {
+      readonly store: CaseRepository
+      readonly indexes: Pick<QueueReader, 'queue'>
+      readonly cases: () => readonly Case[]
+    }
+    readonly queues: readonly { readonly deadLetters: readonly { readonly body: string }[] }[]
+    readonly sent: readonly Alert[]
+  }
+  readonly people: {
+    readonly sent: readonly Pick<Sent, 'person' | 'key'>[]
+    readonly acknowledged: readonly Pick<Acknowledged, 'person' | 'key' | 'json' | 'reference'>[]
+    readonly amended: People['amended']
+    readonly recorded: People['recorded']
+    readonly retracted: ReadonlySet<Reference>
+    readonly contradictions: readonly string[]
+  }
   readonly children: readonly Child[]
   /** How many cases that go on each child had before a person joined any: those notified with their number from the start. */
   readonly casesBeforeJoining: ReadonlyMap<Child, number>
@@ -96,7 +115,12 @@ export async function violationsIn(ended: Ended): Promise<readonly Violation[]> 
 
 export const pass = (world: World, ms: number) => world.timeline.passUntil(world.timeline.now + ms)
 
-type Night = Pick<Ended, 'world' | 'service' | 'people'> & { readonly isLong: boolean }
+interface Night {
+  readonly world: World
+  readonly service: SimulatedService
+  readonly people: People
+  readonly isLong: boolean
+}
 
 /** One or two spells of work, a little or a day apart; answers how many unusable messages there were. */
 async function night({ world, service, people, isLong }: Night): Promise<number> {

@@ -1,4 +1,3 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { DeleteCommand, GetCommand, PutCommand, QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { epochOf, type Instant } from '../../../../domain/calendar/instant.ts'
@@ -6,6 +5,7 @@ import { InstantSchema } from '../../../../schemas/calendar.ts'
 import type { Draft, DraftStore, KeptPost } from '../../ports/draft-store.ts'
 import { TemporaryFaultError } from '../../runtime/fate.ts'
 import { DRAFT_DAYS, KEPT_POST_HOURS } from '../../ports/draft-store.ts'
+import { isPut } from './guarded-writes.ts'
 
 const ValuesSchema = z.record(z.string(), z.array(z.string()))
 
@@ -53,7 +53,7 @@ export class DynamoDraftStore implements DraftStore {
   }
 
   async create(subject: string, draft: Draft): Promise<void> {
-    await this.#put(subject, draft, undefined)
+    if (!(await this.#put(subject, draft, undefined))) throw new Error('There is another draft of that name.')
   }
 
   async find(subject: string, id: string): Promise<Draft | undefined> {
@@ -98,12 +98,16 @@ export class DynamoDraftStore implements DraftStore {
     await this.#client.send(new PutCommand({ TableName: this.#table, Item: { ...keptKey(subject), ...item } }))
   }
 
-  async takePost(subject: string, now: Instant): Promise<KeptPost | undefined> {
-    const { Attributes } = await this.#client.send(
-      new DeleteCommand({ TableName: this.#table, Key: keptKey(subject), ReturnValues: 'ALL_OLD' }),
+  async keptPost(subject: string, now: Instant): Promise<KeptPost | undefined> {
+    const { Item } = await this.#client.send(
+      new GetCommand({ TableName: this.#table, Key: keptKey(subject), ConsistentRead: true }),
     )
-    const kept = Attributes && KeptItemSchema.parse(Attributes)
+    const kept = Item && KeptItemSchema.parse(Item)
     return kept && kept.expiresAt * 1000 > epochOf(now) ? kept.post : undefined
+  }
+
+  async dropPost(subject: string): Promise<void> {
+    await this.#client.send(new DeleteCommand({ TableName: this.#table, Key: keptKey(subject) }))
   }
 
   async #item(subject: string, id: string) {
@@ -114,36 +118,28 @@ export class DynamoDraftStore implements DraftStore {
   }
 
   /** @param over the version that it takes the place of; none for a new one */
-  async #put(subject: string, draft: Draft, over: number | undefined): Promise<boolean> {
+  #put(subject: string, draft: Draft, over: number | undefined): Promise<boolean> {
     const item: z.infer<typeof DraftItemSchema> = {
       entity: 'Draft',
       itemVersion: 1,
       version: (over ?? 0) + 1,
       draft: { ...draft, values: mutable(draft.values) },
     }
-    try {
-      await this.#client.send(
-        new PutCommand({
-          TableName: this.#table,
-          Item: {
-            ...draftKey(subject, draft.id),
-            ...item,
-            expiresAt: expiresAfter(draft.savedAt, DRAFT_DAYS * 24),
-          },
-          ...(over === undefined
-            ? { ConditionExpression: 'attribute_not_exists(pk)' }
-            : {
-                ConditionExpression: '#version = :over',
-                ExpressionAttributeNames: { '#version': 'version' },
-                ExpressionAttributeValues: { ':over': over },
-              }),
-        }),
-      )
-      return true
-    } catch (fault) {
-      if (over !== undefined && fault instanceof ConditionalCheckFailedException) return false
-      throw fault
-    }
+    return isPut(this.#client, {
+      TableName: this.#table,
+      Item: {
+        ...draftKey(subject, draft.id),
+        ...item,
+        expiresAt: expiresAfter(draft.savedAt, DRAFT_DAYS * 24),
+      },
+      ...(over === undefined
+        ? { ConditionExpression: 'attribute_not_exists(pk)' }
+        : {
+            ConditionExpression: '#version = :over',
+            ExpressionAttributeNames: { '#version': 'version' },
+            ExpressionAttributeValues: { ':over': over },
+          }),
+    })
   }
 }
 

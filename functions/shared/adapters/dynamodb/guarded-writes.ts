@@ -1,5 +1,14 @@
-import { QueryCommand, type DynamoDBDocumentClient, type QueryCommandInput } from '@aws-sdk/lib-dynamodb'
+import { ConditionalCheckFailedException, type AttributeValue } from '@aws-sdk/client-dynamodb'
+import {
+  PutCommand,
+  QueryCommand,
+  type DynamoDBDocumentClient,
+  type PutCommandInput,
+  type QueryCommandInput,
+} from '@aws-sdk/lib-dynamodb'
+import { unmarshall } from '@aws-sdk/util-dynamodb'
 import type { Appended } from '../../ports/case-repository.ts'
+import { isSame } from '../chain.ts'
 import type { Item } from './case-items.ts'
 
 /** What a refused condition of one item in the transaction means; items without a meaning never refuse. */
@@ -32,6 +41,24 @@ export function transactItem(table: string, { item, isCheck, condition, compared
     ? { ConditionCheck: { ...guarded, Key: item, ConditionExpression: condition } }
     : { Put: { ...guarded, Item: item, ...(condition && { ConditionExpression: condition }) } }
 }
+
+/**
+ * Puts an item on its condition, and answers whether it stands there by that. A put whose answer is lost is tried again by the SDK, and
+ * then finds its condition broken by itself: what stands there is what was put, and nobody else's.
+ */
+export async function isPut(client: DynamoDBDocumentClient, put: PutCommandInput): Promise<boolean> {
+  try {
+    await client.send(new PutCommand({ ...put, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' }))
+    return true
+  } catch (fault) {
+    if (fault instanceof ConditionalCheckFailedException) return isOwn(put.Item, fault.Item)
+    throw fault
+  }
+}
+
+/** Whether what stood in the way of a write is that write. */
+export const isOwn = (written: Item | undefined, found: Record<string, AttributeValue> | undefined): boolean =>
+  found !== undefined && isSame(unmarshall(found), written)
 
 /** The item of this key, or all of a partition; strongly consistent. */
 export const itemsAt = (table: string, { pk, sk }: { pk: string; sk?: string }): QueryCommandInput => ({

@@ -1,10 +1,9 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
-import { PutCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import type { Meeting } from '../../../../domain/panel-work/meeting.ts'
 import type { MeetingReference, Reference } from '../../../../schemas/reference.ts'
 import type { Meetings } from '../../ports/meetings.ts'
 import { keys, type Item } from './case-items.ts'
-import { allItems, itemsAt } from './guarded-writes.ts'
+import { allItems, isPut, itemsAt } from './guarded-writes.ts'
 
 /**
  * A panel's meetings stand together under its code, each in one item with the agenda's places beside it. A panel has some ten meetings
@@ -26,25 +25,18 @@ export class DynamoMeetings implements Meetings {
 
   async save(meeting: Meeting): Promise<'saved' | 'changed-meanwhile'> {
     const isFirst = meeting.version === 1
-    try {
-      await this.#client.send(
-        new PutCommand({
-          TableName: this.#table,
-          Item: { ...keys.meeting(meeting.panel, meeting.reference), version: meeting.version, meeting },
-          ...(isFirst
-            ? { ConditionExpression: 'attribute_not_exists(pk)' }
-            : {
-                ConditionExpression: '#version = :before',
-                ExpressionAttributeNames: { '#version': 'version' },
-                ExpressionAttributeValues: { ':before': meeting.version - 1 },
-              }),
-        }),
-      )
-      return 'saved'
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return 'changed-meanwhile'
-      throw error
-    }
+    const isSaved = await isPut(this.#client, {
+      TableName: this.#table,
+      Item: { ...keys.meeting(meeting.panel, meeting.reference), version: meeting.version, meeting },
+      ...(isFirst
+        ? { ConditionExpression: 'attribute_not_exists(pk)' }
+        : {
+            ConditionExpression: '#version = :before',
+            ExpressionAttributeNames: { '#version': 'version' },
+            ExpressionAttributeValues: { ':before': meeting.version - 1 },
+          }),
+    })
+    return isSaved ? 'saved' : 'changed-meanwhile'
   }
 
   async ofPanel(panel: string): Promise<Meeting[]> {

@@ -1,7 +1,6 @@
-import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb'
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
 import {
   GetCommand,
-  PutCommand,
   QueryCommand,
   TransactWriteCommand,
   type DynamoDBDocumentClient,
@@ -14,11 +13,14 @@ import type { ReleaseHead } from '../../../../schemas/statistics/release-head.ts
 import type { Release } from '../../../../schemas/statistics/release.ts'
 import type { TableView } from '../../../../schemas/statistics/table-view.ts'
 import type { HeadsAsked, PageOfHeads, Populations, ReleaseMaking, TableName } from '../../ports/release-store.ts'
+import { TemporaryFaultError } from '../../runtime/fate.ts'
 import { releaseKeys } from './release-keys.ts'
 import { caseItems, contentItems, unpacked, type Frame, type StoredTable } from './release-items.ts'
 import type { Item } from './case-items.ts'
+import { isOwn, isPut, pause } from './guarded-writes.ts'
 
 const WRITTEN_AT_ONCE = 10
+const CONFLICT_TRIES = 4
 const ABSENT = 'attribute_not_exists(pk)'
 
 /** Releases in DynamoDB: contents are put once and never over, heads only as they were read. */
@@ -118,22 +120,23 @@ export class DynamoReleaseStore implements ReleaseMaking {
   async publish(before: ReleaseHead, after: ReleaseHead): Promise<boolean> {
     const out = before.follows?.length ?? 0
     const counted = out === 0 ? { ConditionExpression: ABSENT } : countIs(out)
-    try {
-      await this.#client.send(
-        new TransactWriteCommand({
-          TransactItems: [
-            { Put: { TableName: this.#table, Item: headItem(after), ...asRead(before) } },
-            {
-              Put: { TableName: this.#table, Item: { ...releaseKeys.ledger(after.cohort), out: out + 1 }, ...counted },
-            },
-          ],
-        }),
-      )
-      return true
-    } catch (fault) {
-      if (fault instanceof TransactionCanceledException && isRefusal(fault)) return false
-      throw fault
+    const head = {
+      ...{ TableName: this.#table, Item: headItem(after), ...asRead(before) },
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
     }
+    const ledger = { TableName: this.#table, Item: { ...releaseKeys.ledger(after.cohort), out: out + 1 }, ...counted }
+    for (let tries = 0; tries < CONFLICT_TRIES; tries++) {
+      try {
+        await this.#client.send(new TransactWriteCommand({ TransactItems: [{ Put: head }, { Put: ledger }] }))
+        return true
+      } catch (fault) {
+        if (!(fault instanceof TransactionCanceledException)) throw fault
+        const refused = fault.CancellationReasons?.find(({ Code }) => Code === 'ConditionalCheckFailed')
+        if (refused) return isOwn(head.Item, refused.Item)
+        await pause(tries)
+      }
+    }
+    throw new TemporaryFaultError('The releases are being written by others.')
   }
 
   async notePreview(panel: string, head: ReleaseHead): Promise<boolean> {
@@ -169,14 +172,8 @@ export class DynamoReleaseStore implements ReleaseMaking {
     return items
   }
 
-  async #put(put: Omit<PutCommandInput, 'TableName'>): Promise<boolean> {
-    try {
-      await this.#client.send(new PutCommand({ TableName: this.#table, ...put }))
-      return true
-    } catch (fault) {
-      if (fault instanceof ConditionalCheckFailedException) return false
-      throw fault
-    }
+  #put(put: Omit<PutCommandInput, 'TableName'>): Promise<boolean> {
+    return isPut(this.#client, { TableName: this.#table, ...put })
   }
 }
 
@@ -200,6 +197,3 @@ const countIs = (out: number) => ({
   ExpressionAttributeNames: { '#out': 'out' },
   ExpressionAttributeValues: { ':out': out },
 })
-
-const isRefusal = ({ CancellationReasons = [] }: TransactionCanceledException) =>
-  CancellationReasons.some(({ Code }) => Code === 'ConditionalCheckFailed')

@@ -1,5 +1,6 @@
 import { epochOf, type Instant } from '../../../../domain/calendar/instant.ts'
 import { KEPT_POST_HOURS, type Draft, type DraftStore, type KeptPost } from '../../ports/draft-store.ts'
+import { isSame } from '../chain.ts'
 
 /** Drafts in memory; the same contract test holds them and the table's to one behaviour. */
 export class InMemoryDraftStore implements DraftStore {
@@ -8,7 +9,8 @@ export class InMemoryDraftStore implements DraftStore {
 
   create(subject: string, draft: Draft): Promise<void> {
     const key = keyOf(subject, draft.id)
-    if (this.#drafts.has(key)) return Promise.reject(new Error('There is such a draft already.'))
+    const found = this.#drafts.get(key)
+    if (found && !isSame(found, draft)) return Promise.reject(new Error('There is another draft of that name.'))
     this.#drafts.set(key, structuredClone(draft))
     return Promise.resolve()
   }
@@ -41,11 +43,15 @@ export class InMemoryDraftStore implements DraftStore {
     return Promise.resolve()
   }
 
-  takePost(subject: string, now: Instant): Promise<KeptPost | undefined> {
+  keptPost(subject: string, now: Instant): Promise<KeptPost | undefined> {
     const kept = this.#posts.get(subject)
-    this.#posts.delete(subject)
     const isFresh = kept && epochOf(now) - epochOf(kept.keptAt) < KEPT_POST_HOURS * 3_600_000
-    return Promise.resolve(isFresh ? kept.post : undefined)
+    return Promise.resolve(isFresh ? structuredClone(kept.post) : undefined)
+  }
+
+  dropPost(subject: string): Promise<void> {
+    this.#posts.delete(subject)
+    return Promise.resolve()
   }
 }
 

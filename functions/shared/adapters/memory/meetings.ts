@@ -2,6 +2,7 @@ import type { AgendaPlace } from '../../../../domain/panel-work/listing.ts'
 import type { Meeting } from '../../../../domain/panel-work/meeting.ts'
 import type { MeetingReference, Reference } from '../../../../schemas/reference.ts'
 import type { Meetings } from '../../ports/meetings.ts'
+import { isSame } from '../chain.ts'
 
 type Named = Pick<Meeting, 'panel' | 'reference'>
 
@@ -18,7 +19,8 @@ export class InMemoryMeetings implements Meetings {
 
   save(meeting: Meeting): Promise<'saved' | 'changed-meanwhile'> {
     const stored = this.#meetings.get(nameOf(meeting))
-    if ((stored?.version ?? 0) !== meeting.version - 1) return Promise.resolve('changed-meanwhile')
+    if ((stored?.version ?? 0) !== meeting.version - 1)
+      return Promise.resolve(stored && isSame(stored, meeting) ? 'saved' : 'changed-meanwhile')
     this.#meetings.set(nameOf(meeting), meeting)
     return Promise.resolve('saved')
   }

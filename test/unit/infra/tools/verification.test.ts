@@ -9,7 +9,7 @@ const clean: Record<string, Tally> = Object.fromEntries(
   ]),
 )
 clean['seeded-defects'] = { defects: 9, caught: 9 }
-clean['marked-data'] = { ...clean['marked-data'], caught: 12_000 }
+for (const name of ['marked-data', 'sdk-failpoints']) clean[name] = { ...clean[name], caught: 12_000 }
 const verdict = (tallies: Record<string, Tally>, failedSuites: string[] = []) =>
   verdictOf(resultsOf(tallies), failedSuites)
 const page = (tallies: Record<string, Tally>, failedSuites: string[] = []) =>
