@@ -51,6 +51,12 @@ export const nagExceptions = (environment: Pick<Environment, 'identityKeys'>): r
       'X-Ray is off on purpose: report lines in the JSON log already give start-up and run times, event ids join the steps, its permission cannot be narrowed to a resource, and it would be one more store to keep clean of identities.',
   },
   {
+    rules: ['HIPAA.Security-CloudWatchAlarmAction', 'NIST.800.53.R5-CloudWatchAlarmAction'],
+    resources: ['Stateless/FunctionErrors/Resource'],
+    reason:
+      'Only a deployment watches this alarm, through CloudFormation. Whatever it hears of calls somebody by another alarm: of its function, its queue, its stream or the API.',
+  },
+  {
     rules: ['HIPAA.Security-LambdaDLQ', 'NIST.800.53.R5-LambdaDLQ', 'Serverless-LambdaDLQ'],
     resources: functions.filter((path) => !isScheduled(path)),
     reason:

@@ -36,6 +36,8 @@ export async function reconcile({
   const before = instantOf(epochOf(now()) - patienceSeconds * 1000)
   const events = []
   for await (const { event, reference, since } of cases.awaitingSinceBefore(before)) {
+    // It has waited long, and its next step has only just been told.
+    if (since >= before) continue
     if (!isTurn(Math.floor((epochOf(now()) - epochOf(since)) / MINUTE))) continue
     log.warn('A case stood still and is sent round again.', { reference })
     events.push(thinEvent(event))

@@ -15,6 +15,7 @@ import { landingOf, navigationFor } from './navigation.ts'
 import { ApiRefusedError, NoSuchPageError, type Page, type PageDeps, type Shown } from './page.ts'
 import type { Renderer } from './render.ts'
 import { signedIn, signIn, signOut, type DoorDeps } from './session/doors.ts'
+import { doKept } from './session/kept-form.ts'
 import { formMark, personOf, sessionCookie, sessionIn, standingOf, type Session } from './session/session.ts'
 import { signInAgain, startPage, leaving, trouble } from './words/plain-pages.ts'
 
@@ -57,7 +58,7 @@ async function answerSafely(request: WebRequest, found: Found | undefined, conte
 function refused({ status }: ApiRefusedError, request: WebRequest, deps: WebDeps): WebAnswer {
   if (status === 401 && request.method === 'GET') return toSignIn(request)
   // What is wrong with an address, a place in a list that we never gave say, does not get better by waiting.
-  const isNowhere = status === 404 || (status === 400 && request.method === 'GET')
+  const isNowhere = status === 404 || (status === 400 && Object.keys(request.query).length > 0)
   return show(trouble(isNowhere ? 'not-found' : status === 403 ? 'forbidden' : 'busy'), request, deps)
 }
 
@@ -130,10 +131,7 @@ async function posted(request: WebRequest, found: Found, session: Session, deps:
   return show(signInAgain(standing), request, deps, 'nobody')
 }
 
-/**
- * Does what the kept form asked for, for the same person only: it is found by their subject. It is dropped once that is done: done twice
- * it is done once, as with any form that is sent twice, and lost it would be lost for good.
- */
+/** Does what the kept form asked for, for the same person only: it is found by their subject. */
 async function resumed(request: WebRequest, deps: WebDeps): Promise<WebAnswer> {
   const session = sessionIn(request, deps.seal)
   if (!session || standingOf(session, deps.now()) !== 'open') return toSignIn(request)
@@ -141,9 +139,10 @@ async function resumed(request: WebRequest, deps: WebDeps): Promise<WebAnswer> {
   const found = kept && findPage(deps.pages, kept.path)
   if (!found) return seeOther('/')
   const sent = { ...request, method: 'POST', path: kept.path, query: {}, typed: kept.values } as const
-  const answer = await acted(sent, found, session, deps)
-  await deps.drafts.dropPost(session.subject)
-  return answer
+  return doKept(
+    () => acted(sent, found, session, deps),
+    () => deps.drafts.dropPost(session.subject, kept),
+  )
 }
 
 async function acted(request: WebRequest, { page, params }: Found, session: Session, deps: WebDeps) {

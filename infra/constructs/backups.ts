@@ -130,7 +130,10 @@ export class Backups extends Construct {
       meaning: 'A copy of the record was not made, not carried to the other account, or could not be got back.',
       runbook: 'backups',
       metric: new MathExpression({
-        expression: Object.keys(failures).join(' + '),
+        // What was not counted in an hour is nought, or the sum would have no value.
+        expression: Object.keys(failures)
+          .map((name) => `FILL(${name}, 0)`)
+          .join(' + '),
         label: 'Jobs failed',
         period: Duration.hours(1),
         usingMetrics: failures,

@@ -74,7 +74,8 @@ export class RecordTable extends TableV2 {
       meaning,
       runbook: 'table-throttles',
       metric: new MathExpression({
-        expression: 'reads + writes',
+        // What was not refused is not counted, and the sum would have no value.
+        expression: 'FILL(reads, 0) + FILL(writes, 0)',
         label: 'Requests refused',
         period: refused.period,
         usingMetrics: {

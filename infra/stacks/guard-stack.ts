@@ -228,11 +228,12 @@ const NEVER = [
       ...['BatchGetItem', 'GetItem', 'GetRecords', 'PartiQLSelect', 'Query', 'Scan', 'ExportTableToPointInTime'],
       ...['BatchWriteItem', 'DeleteItem', 'PutItem', 'UpdateItem', 'PartiQLDelete', 'PartiQLInsert', 'PartiQLUpdate'],
       ...['RestoreTableFromAwsBackup', 'RestoreTableFromBackup', 'RestoreTableToPointInTime', 'PutResourcePolicy'],
+      ...['CreateTableReplica', 'EnableKinesisStreamingDestination'],
       'iam:DeleteRolePermissionsBoundary',
       'kms:DisableKey',
-      // No door past the API, and no call through one that is there.
-      ...['lambda:CreateFunctionUrlConfig', 'lambda:UpdateFunctionUrlConfig', 'lambda:InvokeFunction'],
       'kms:ScheduleKeyDeletion',
+      // No address of a function, and no call: the API is the way in.
+      ...['lambda:CreateFunctionUrlConfig', 'lambda:UpdateFunctionUrlConfig', 'lambda:InvokeFunction'],
       'secretsmanager:DeleteSecret',
     ].map((action) => (action.includes(':') ? action : `dynamodb:${action}`)),
     resources: ['*'],

@@ -23,7 +23,7 @@ export function addReconcile(
       CASE_EVENTS_TOPIC: caseEvents.topicArn,
       PATIENCE_SECONDS: Duration.minutes(2).toSeconds().toString(),
     },
-    permissions: [...onIndexes(caseTable, 'casesAwaitingStep'), ...toTopic(caseEvents)],
+    permissions: [...onIndexes(caseTable, 'casesAwaiting'), ...toTopic(caseEvents)],
     // Two sweeps at once would only publish the same twice.
     concurrency: 1,
     timeout: Duration.seconds(50),

@@ -29,8 +29,9 @@ export async function assetsModule(): Promise<string> {
 
 /** The content of one, compressed, in base 64. */
 export async function assetContent(name: string): Promise<string> {
-  const content = await assets.find((asset) => asset.name === name)?.made()
-  return `export default ${JSON.stringify(gzipSync(content ?? '').toString('base64'))}\n`
+  const asset = assets.find((one) => one.name === name)
+  if (!asset) throw new Error(`There is no asset ${name}.`)
+  return `export default ${JSON.stringify(gzipSync(await asset.made()).toString('base64'))}\n`
 }
 
 /** The frontend's styles without its typeface, which is licensed to the NHS alone and would come from another server; then ours. */

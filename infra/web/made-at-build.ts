@@ -18,8 +18,10 @@ export const madeAtBuild: Plugin = {
     build.onResolve({ filter: /^web:/ }, ({ path: name }) => ({ path: name, namespace: 'made' }))
     build.onLoad({ filter: /.*/, namespace: 'made' }, async ({ path: wanted }) => {
       const [kind = '', ...name] = wanted.split('/')
+      const make = makers[kind]
+      if (!make) throw new Error(`Nothing makes ${wanted}.`)
       return {
-        contents: (await makers[kind]?.(name.join('/'))) ?? '',
+        contents: await make(name.join('/')),
         loader: 'js',
         resolveDir: path.resolve(import.meta.dirname, '..', '..'),
       }

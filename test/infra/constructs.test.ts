@@ -122,6 +122,8 @@ describe('copies of tables', () => {
     template.hasResourceProperties('AWS::Backup::BackupPlan', {
       BackupPlan: { BackupPlanRule: [copied(90), copied(2555)] },
     })
+    const alarms = JSON.stringify(template.findResources('AWS::CloudWatch::Alarm'))
+    expect(alarms).toContain('NumberOfCopyJobsFailed')
     const policies = JSON.stringify(template.findResources('AWS::IAM::ManagedPolicy'))
     expect(policies).toContain(`"Action":"backup:CopyIntoBackupVault","Effect":"Allow","Resource":"${copyTo}"`)
     expect(JSON.stringify(built({ ...kept, lock: 'none' }).toJSON())).not.toMatch(/CopyInto|CopyActions/)

@@ -125,7 +125,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   Route: [...basics('Route'), 'dynamodb:PutItem, dynamodb:Query on CaseTable', readRecords, ...consume('RouteQueue')],
   Reconcile: [
     ...basics('Reconcile'),
-    'dynamodb:Query on CaseTable/index/casesAwaitingStep',
+    'dynamodb:Query on CaseTable/index/casesAwaiting',
     readRecords,
     ...publish,
     ...sendTo('ReconcileDeadLetters'),

@@ -104,6 +104,8 @@ describe('One fault', () => {
     const sound = await tryFaults(engine, played, { only })
     expect([sound.faults > 0, sound.failures]).toEqual([true, []])
     const { failures } = await tryFaults(engine, played, { only, wrong })
+    // Sound while nothing goes wrong, so that it is the fault which shows it.
+    expect(failures.filter((failure) => !failure.includes(` ${only.mode}: `))).toEqual([])
     expect(failures.length).toBeGreaterThan(0)
     counts.caught += 1
   })

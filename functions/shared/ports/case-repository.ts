@@ -63,8 +63,9 @@ export interface QueuePosition {
 /** A case whose panel does not have its latest facts yet, or of which an alert is to go out. */
 export interface AwaitingCase {
   readonly reference: Reference
+  /** When the event happened that its next step should hear. */
   readonly since: Instant
-  /** Key of the event that the step should hear again. */
+  /** Key of that event. */
   readonly event: { readonly pk: string; readonly sk: string }
 }
 
@@ -104,7 +105,7 @@ export type QueueFilter = ({ readonly state: 'open' | 'closed' } | { readonly st
 }
 
 export interface PassingCases {
-  /** Cases that have waited for their panel or for an alert since before `before`, each the longest first; pages through all. */
+  /** Cases that have waited for their panel or for an alert since before `before`, either the longest first; pages through all. */
   awaitingSinceBefore(before: Instant): AsyncIterable<AwaitingCase>
 }
 

@@ -40,7 +40,8 @@ export interface DraftStore {
   keepPost(subject: string, post: KeptPost, now: Instant): Promise<void>
   /** The form that is kept for the person. It stays until it is dropped: first comes what it asks for. */
   keptPost(subject: string, now: Instant): Promise<KeptPost | undefined>
-  dropPost(subject: string): Promise<void>
+  /** Drops this form, and no other that was kept since. */
+  dropPost(subject: string, post: KeptPost): Promise<void>
 }
 
 /** A draft nobody has touched for that long is gone: the death was notified by other means, or by somebody else. */

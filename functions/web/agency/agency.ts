@@ -20,6 +20,7 @@ import {
   unlocked,
   type AgencySession,
 } from './session.ts'
+import { doKept, isForGood } from '../session/kept-form.ts'
 
 export interface AgencyDeps {
   readonly agencyPages: readonly AgencyPage[]
@@ -158,10 +159,16 @@ async function unlock(request: WebRequest, session: AgencySession, deps: AgencyD
   const keeper = keeperOf(seal, session)
   const kept = await drafts.keptPost(keeper, now)
   if (!kept) return seeOther(FIRST, cookies)
-  const answer = await acted({ ...request, path: kept.path, typed: kept.values }, after, deps)
-  // Only now: what is dropped before it is done may be lost.
-  await drafts.dropPost(keeper)
-  return answer
+  try {
+    return await doKept(
+      () => acted({ ...request, path: kept.path, typed: kept.values }, after, deps),
+      () => drafts.dropPost(keeper, kept),
+    )
+  } catch (fault) {
+    // Sent by a colleague meanwhile, say. The passcode was right all the same.
+    if (isForGood(fault)) return seeOther(FIRST, cookies)
+    throw fault
+  }
 }
 
 const ended: Shown = {

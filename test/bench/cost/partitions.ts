@@ -15,7 +15,7 @@ interface Spread {
 
 /** Indexes whose writes of the whole nation meet in few keys. The queues' are one for each panel. */
 const SPREADS: Readonly<Record<string, Spread>> = {
-  casesAwaitingStep: {
+  casesAwaiting: {
     keys: 1,
     answer: 'parts by the last character of the reference, as casesToChase has them: the sweep then asks each part',
   },

@@ -68,14 +68,15 @@ export function describeDraftStore(name: string, open: () => Promise<DraftStore>
       expect(await store.find(person, 'one')).toBeUndefined()
     })
 
-    it('keeps the last form of a person until it is dropped', async () => {
+    it('keeps the last form of a person until that one is dropped', async () => {
       const post = { path: '/notify', values: { name: ['typed'] } }
       await store.keepPost(person, { path: '/earlier', values: {} }, now)
       await store.keepPost(person, post, now)
       expect(await store.keptPost(`${person}-other`, now)).toBeUndefined()
-      await store.dropPost(`${person}-other`)
+      await store.dropPost(`${person}-other`, post)
+      await store.dropPost(person, { path: '/earlier', values: {} })
       for (const hours of [0, 1]) expect(await store.keptPost(person, addHours(now, hours))).toEqual(post)
-      await store.dropPost(person)
+      await store.dropPost(person, post)
       expect(await store.keptPost(person, addHours(now, 1))).toBeUndefined()
     })
 

@@ -422,8 +422,9 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
       tried('and done when they are back', async (stage) => {
         await stage.runs('a page', async ({ drafts }) => {
           const kept = await drafts.keptPost('doctor', stage.standing.now)
-          if (kept) stage.standing.named['taken'] = kept.path
-          await drafts.dropPost('doctor')
+          if (!kept) return
+          stage.standing.named['taken'] = kept.path
+          await drafts.dropPost('doctor', kept)
         })
       }),
       tried(

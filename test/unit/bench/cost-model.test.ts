@@ -26,7 +26,7 @@ const anAct = (act: ActName, more: Partial<MeasuredAct> = {}): MeasuredAct => ({
   items: [],
   ...more,
 })
-const allActs = (Object.keys(ACTS) as ActName[]).map((act) => anAct(act, { indexes: { casesAwaitingStep: 4 } }))
+const allActs = (Object.keys(ACTS) as ActName[]).map((act) => anAct(act, { indexes: { casesAwaiting: 4 } }))
 const nothingStands = { keys: 0, alarms: 0, secrets: 0, polledQueues: 0, scheduledRuns: 0 }
 
 describe('Quantities', () => {
@@ -107,7 +107,7 @@ describe('Partitions', () => {
   it('are full at so many deaths, those with the fewest keys first', () => {
     const [first] = partitionLimits(allActs)
     const acts = Object.values(LIFE_OF_A_CASE).reduce((sum, count) => sum + count, 0)
-    expect(first).toMatchObject({ index: 'casesAwaitingStep', keys: 1 })
+    expect(first).toMatchObject({ index: 'casesAwaiting', keys: 1 })
     expect(first?.unitsOfACase).toBeCloseTo(4 * acts)
     expect(first?.deaths).toBeCloseTo(((1000 / (4 * acts)) * 31_536_000) / 10, 0)
   })

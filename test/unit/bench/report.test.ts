@@ -17,8 +17,8 @@ const units = (Object.keys(ACTS) as ActName[]).map((act) => ({
   write: 8,
   indexWrite: 4,
   read: 0.5,
-  indexes: { casesAwaitingStep: 4 },
-  items: [{ kind: 'EVENT', bytes: 900, write: 2, indexes: { casesAwaitingStep: 1 } }],
+  indexes: { casesAwaiting: 4 },
+  items: [{ kind: 'EVENT', bytes: 900, write: 2, indexes: { casesAwaiting: 1 } }],
 }))
 const throughput = [1, 16, 64].map((clients) => ({ clients, bare: 100, served: 80 }))
 const release = {

@@ -17,10 +17,10 @@ async function* cases(before: Instant) {
   if (since < before) yield await Promise.resolve(stuck)
 }
 
-async function at(minutes: number, fails = false) {
+async function at(minutes: number, { fails = false, cases: waiting = cases } = {}) {
   const published: ThinEvent[] = []
   const count = await reconcile({
-    cases: { awaitingSinceBefore: cases },
+    cases: { awaitingSinceBefore: waiting },
     publisher: {
       publish: (events) => {
         published.push(...events)
@@ -40,6 +40,14 @@ describe('Reconcile', () => {
     expect(await at(1)).toEqual({ count: 0, published: [] })
   })
 
+  it('leaves a case alone whose next step has only just been told, however long it has waited', async () => {
+    async function* told() {
+      yield await Promise.resolve({ ...stuck, since: instantOf(epochOf(since) + 9 * 60_000) })
+    }
+    expect(await at(10, { cases: told })).toEqual({ count: 0, published: [] })
+    expect((await at(12, { cases: told })).count).toBe(1)
+  })
+
   it('sends the event again that the step should have heard, under the id it always had', async () => {
     const { published } = await at(3)
     expect(published).toMatchObject([{ id: `${reference}.4`, data: { eventType: 'FactsAmended' } }])
@@ -54,6 +62,6 @@ describe('Reconcile', () => {
   })
 
   it('fails when the topic did not take everything, so that the schedule tries again', async () => {
-    await expect(at(3, true)).rejects.toThrow('could not be sent round again')
+    await expect(at(3, { fails: true })).rejects.toThrow('could not be sent round again')
   })
 })

@@ -1,3 +1,4 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { DeleteCommand, GetCommand, PutCommand, QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { epochOf, type Instant } from '../../../../domain/calendar/instant.ts'
@@ -106,8 +107,17 @@ export class DynamoDraftStore implements DraftStore {
     return kept && kept.expiresAt * 1000 > epochOf(now) ? kept.post : undefined
   }
 
-  async dropPost(subject: string): Promise<void> {
-    await this.#client.send(new DeleteCommand({ TableName: this.#table, Key: keptKey(subject) }))
+  async dropPost(subject: string, post: KeptPost): Promise<void> {
+    const thisOne = {
+      ConditionExpression: '#post = :post',
+      ExpressionAttributeNames: { '#post': 'post' },
+      ExpressionAttributeValues: { ':post': post },
+    }
+    try {
+      await this.#client.send(new DeleteCommand({ TableName: this.#table, Key: keptKey(subject), ...thisOne }))
+    } catch (fault) {
+      if (!(fault instanceof ConditionalCheckFailedException)) throw fault
+    }
   }
 
   async #item(subject: string, id: string) {

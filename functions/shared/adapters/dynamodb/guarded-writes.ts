@@ -44,7 +44,8 @@ export function transactItem(table: string, { item, isCheck, condition, compared
 
 /**
  * Puts an item on its condition, and answers whether it stands there by that. A put whose answer is lost is tried again by the SDK, and
- * then finds its condition broken by itself: what stands there is what was put, and nobody else's.
+ * then finds its condition broken by itself: what stands there is equal. Whatever is put so says who wrote it and when, so that an equal
+ * item is the same act.
  */
 export async function isPut(client: DynamoDBDocumentClient, put: PutCommandInput): Promise<boolean> {
   try {

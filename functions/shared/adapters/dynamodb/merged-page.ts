@@ -15,7 +15,9 @@ export interface MergedPage {
 
 /**
  * One page of what stands in several partitions of an index, in the order of its sort key. Each partition is asked for a whole page, as
- * all of it may come from there: reading a few partitions costs less than every write to an index that joins them (docs/adr/0022).
+ * all of it may come from there, and a page is far below the megabyte at which a query stops early. Reading a few partitions costs less than
+ * every write to an index that joins them (docs/adr/0022). A case that moves while they are read may stand in two of them or in none, as
+ * it may between two pages of one.
  */
 export async function mergedPage<P>(
   { sortKey, ascending, limit }: PageOrder,

@@ -5,6 +5,7 @@ import type { Notice } from '../../../../domain/case/notice.ts'
 import { isByDueTime, type QueueEntry } from '../../../../domain/case/queue-entry.ts'
 import { EXPECTEDNESS } from '../../../../schemas/assessment.ts'
 import { STAGES } from '../../../../schemas/panel-work/codes.ts'
+import { eventOfKey } from '../../../../schemas/event-key.ts'
 import type { Reference } from '../../../../schemas/reference.ts'
 import type {
   AwaitingCase,
@@ -92,7 +93,7 @@ export class DynamoQueueReader implements QueueReader, PassingCases, CasesToChas
   async *awaitingSinceBefore(before: Instant): AsyncIterable<AwaitingCase> {
     for (const awaiting of AWAITING) {
       const waiting = this.#pages({
-        IndexName: 'casesAwaitingStep',
+        IndexName: 'casesAwaiting',
         KeyConditionExpression: 'awaiting = :what AND awaitingSince < :before',
         ExpressionAttributeValues: { ':what': awaiting, ':before': before },
       })
@@ -173,11 +174,8 @@ function noticeFrom(item: Item): Notice & { readonly reference: Reference } {
 }
 
 function awaitingCase(item: Item): AwaitingCase {
-  return {
-    reference: referenceIn(item),
-    since: item['awaitingSince'] as Instant,
-    event: { pk: String(item['pk']), sk: String(item['awaitingEvent']) },
-  }
+  const event = { pk: String(item['pk']), sk: String(item['awaitingEvent']) }
+  return { reference: referenceIn(item), since: eventOfKey(event).at as Instant, event }
 }
 
 const referenceIn = ({ pk }: Item) => String(pk).slice(keys.case('' as Reference).length) as Reference

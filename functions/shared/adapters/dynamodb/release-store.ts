@@ -1,6 +1,7 @@
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
+import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb'
 import {
   GetCommand,
+  PutCommand,
   QueryCommand,
   TransactWriteCommand,
   type DynamoDBDocumentClient,
@@ -17,11 +18,12 @@ import { TemporaryFaultError } from '../../runtime/fate.ts'
 import { releaseKeys } from './release-keys.ts'
 import { caseItems, contentItems, unpacked, type Frame, type StoredTable } from './release-items.ts'
 import type { Item } from './case-items.ts'
-import { isOwn, isPut, pause } from './guarded-writes.ts'
+import { ABSENT, isOwn, isPut, pause } from './guarded-writes.ts'
 
 const WRITTEN_AT_ONCE = 10
 const CONFLICT_TRIES = 4
-const ABSENT = 'attribute_not_exists(pk)'
+/** Why a transaction was cancelled that may be taken the next time. */
+const MAY_PASS = /Conflict|Throttl|ProvisionedThroughput/
 
 /** Releases in DynamoDB: contents are put once and never over, heads only as they were read. */
 export class DynamoReleaseStore implements ReleaseMaking {
@@ -100,9 +102,7 @@ export class DynamoReleaseStore implements ReleaseMaking {
   async writeContents(release: Release, views: readonly TableView[], cases: readonly CodedCase[]): Promise<void> {
     const items = [...contentItems(release, views), ...caseItems(release, cases)]
     for (let first = 0; first < items.length; first += WRITTEN_AT_ONCE)
-      await Promise.all(
-        items.slice(first, first + WRITTEN_AT_ONCE).map((Item) => this.#put({ Item, ConditionExpression: ABSENT })),
-      )
+      await Promise.all(items.slice(first, first + WRITTEN_AT_ONCE).map((item) => this.#putUnlessThere(item)))
   }
 
   draft(head: ReleaseHead): Promise<boolean> {
@@ -133,6 +133,7 @@ export class DynamoReleaseStore implements ReleaseMaking {
         if (!(fault instanceof TransactionCanceledException)) throw fault
         const refused = fault.CancellationReasons?.find(({ Code }) => Code === 'ConditionalCheckFailed')
         if (refused) return isOwn(head.Item, refused.Item)
+        if (!fault.CancellationReasons?.some(({ Code = '' }) => MAY_PASS.test(Code))) throw fault
         await pause(tries)
       }
     }
@@ -170,6 +171,15 @@ export class DynamoReleaseStore implements ReleaseMaking {
       next = page.LastEvaluatedKey
     } while (next)
     return items
+  }
+
+  /** Contents are the same whoever writes them: what a run before this wrote stands. */
+  async #putUnlessThere(Item: Item): Promise<void> {
+    try {
+      await this.#client.send(new PutCommand({ TableName: this.#table, Item, ConditionExpression: ABSENT }))
+    } catch (fault) {
+      if (!(fault instanceof ConditionalCheckFailedException)) throw fault
+    }
   }
 
   #put(put: Omit<PutCommandInput, 'TableName'>): Promise<boolean> {

@@ -45,7 +45,7 @@ export const caseTable = {
       projects: ['recommendation'],
     },
     /** Which cases wait for the pipeline, and since when? */
-    casesAwaitingStep: { partitionKey: 'awaiting', sortKey: 'awaitingSince', projects: ['awaitingEvent'] },
+    casesAwaiting: { partitionKey: 'awaiting', sortKey: 'awaitingSince', projects: ['awaitingEvent'] },
     /** Of which cases does a clock pass its deadline, or is to be escalated, next? */
     casesToChase: { partitionKey: 'chase', sortKey: 'chaseAt', projects: [] },
     /** Which cases did a panel get between two days? */

@@ -247,7 +247,7 @@ export class InMemoryCaseStore
       const waiting = awaited(known)
       if (!waiting || waiting.since >= before) continue
       const event = eventKey({ reference: known.reference, ...waiting.hears })
-      yield await Promise.resolve({ reference: known.reference, since: waiting.since, event })
+      yield await Promise.resolve({ reference: known.reference, since: waiting.hears.at, event })
     }
   }
 

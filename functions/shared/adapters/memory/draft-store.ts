@@ -49,8 +49,8 @@ export class InMemoryDraftStore implements DraftStore {
     return Promise.resolve(isFresh ? structuredClone(kept.post) : undefined)
   }
 
-  dropPost(subject: string): Promise<void> {
-    this.#posts.delete(subject)
+  dropPost(subject: string, post: KeptPost): Promise<void> {
+    if (isSame(this.#posts.get(subject)?.post, post)) this.#posts.delete(subject)
     return Promise.resolve()
   }
 }

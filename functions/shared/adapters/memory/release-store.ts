@@ -5,13 +5,13 @@ import type { ReleaseHead } from '../../../../schemas/statistics/release-head.ts
 import type { Release } from '../../../../schemas/statistics/release.ts'
 import type { TableView } from '../../../../schemas/statistics/table-view.ts'
 import type { HeadsAsked, PageOfHeads, Populations, ReleaseMaking, TableName } from '../../ports/release-store.ts'
+import { isSame } from '../chain.ts'
 
 interface Contents {
   readonly release: Release
   readonly views: readonly TableView[]
   readonly cases: readonly CodedCase[]
 }
-import { isSame } from '../chain.ts'
 
 /** Keeps releases in memory by the same rules as the table; the same contract test holds both to them. */
 export class InMemoryReleaseStore implements ReleaseMaking {

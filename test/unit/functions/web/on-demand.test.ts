@@ -27,15 +27,7 @@ describe('A page on demand', () => {
     expect(loads).toBe(1)
   })
 
-  it('is asked for by two at once', async () => {
-    const page = onDemand<Greeting>(known, () => Promise.resolve([greeting]))
-    expect(await Promise.all([page.get?.('one'), page.get?.('two')])).toEqual([
-      'Good evening, one',
-      'Good evening, two',
-    ])
-  })
-
-  it('remembers no failure of loading', async () => {
+  it('is loaded the next time where it could not be', async () => {
     let isThere = false
     const page = onDemand<Greeting>(known, () =>
       isThere ? Promise.resolve([greeting]) : Promise.reject(new Error('The part cannot be read.')),

@@ -10,7 +10,7 @@ import type { ServiceApi } from '../../../../functions/shared/ports/service-api.
 import { TO_ANSWER } from '../../../../functions/shared/runtime/time-limit.ts'
 import { agencyPages } from '../../../../functions/web/agency/pages.ts'
 import { onDemand } from '../../../../functions/web/on-demand.ts'
-import type { Page } from '../../../../functions/web/page.ts'
+import { ApiRefusedError, NoSuchPageError, type Page, type PageAnswer } from '../../../../functions/web/page.ts'
 import { openPages, pages } from '../../../../functions/web/pages/all.ts'
 import { webFunction } from '../../../../functions/web/web.ts'
 import { WebVisitor } from '../../../support/web-visitor.ts'
@@ -34,7 +34,13 @@ const noForms: AgencyForms = {
 }
 
 /** The pages with everything around them in memory. */
-function service(other: { readonly provider?: Partial<IdentityProvider>; readonly pages?: readonly Page[] } = {}) {
+function service(
+  other: {
+    readonly provider?: Partial<IdentityProvider>
+    readonly pages?: readonly Page[]
+    readonly drafts?: InMemoryDraftStore
+  } = {},
+) {
   const around = { now: start, person: doctor, asked: [] as boolean[], callback: '' }
   const provider: IdentityProvider = {
     begin: (callback, again) => {
@@ -52,7 +58,7 @@ function service(other: { readonly provider?: Partial<IdentityProvider>; readonl
     end: () => Promise.resolve('https://provider.example/logout'),
     ...other.provider,
   }
-  const drafts = new InMemoryDraftStore()
+  const drafts = other.drafts ?? new InMemoryDraftStore()
   let ids = 0
   const handler = webFunction({
     pages: other.pages ?? pages,
@@ -188,6 +194,65 @@ describe('A form', () => {
     await all.visitor.get('/signed-in?code=good&state=s')
     expect((await all.visitor.get('/resume')).location).toBe('/notify/id-1/you')
     expect(await all.visitor.get('/resume')).toMatchObject({ status: 303, location: '/' })
+  })
+})
+
+describe('A form that was kept while its person signed in again', () => {
+  class StickyDraftStore extends InMemoryDraftStore {
+    override dropPost(): Promise<void> {
+      return Promise.reject(new Error('It cannot be dropped.'))
+    }
+  }
+
+  /** Somebody back at a form that they sent too late; what it does is `post`. */
+  async function back(post: () => Promise<PageAnswer>, drafts = new InMemoryDraftStore()) {
+    const late: Page = { path: '/late', for: 'notify-death', post }
+    const all = service({ pages: [...pages, late], drafts })
+    await signIn(all)
+    all.around.now = minutes(60)
+    await all.visitor.post('/late', { mark: markOf(all, doctor) })
+    await signIn(all)
+    const kept = async () => (await drafts.keptPost('doctor', all.around.now)) !== undefined
+    return { resume: () => all.visitor.get('/resume'), kept }
+  }
+
+  it('is dropped once it is done, and not before', async () => {
+    const seen: boolean[] = []
+    const { resume, kept } = await back(async () => {
+      seen.push(await kept())
+      return { to: '/done' }
+    })
+    expect((await resume()).location).toBe('/done')
+    expect([seen, await kept()]).toEqual([[true], false])
+  })
+
+  it.each([
+    ['a fault of ours', new Error('Ours.')],
+    ['an API that is busy', new ApiRefusedError(503)],
+    ['a token that has run out', new ApiRefusedError(401)],
+  ])('stays, and is done the next time, after %s', async (_what, fault) => {
+    let tries = 0
+    const { resume, kept } = await back(() =>
+      tries++ === 0 ? Promise.reject(fault) : Promise.resolve({ to: '/done' }),
+    )
+    expect((await resume()).location).not.toBe('/done')
+    expect(await kept()).toBe(true)
+    expect((await resume()).location).toBe('/done')
+  })
+
+  it.each([
+    ['has gone', new NoSuchPageError()],
+    ['is not theirs', new ApiRefusedError(404)],
+    ['is refused', new ApiRefusedError(400)],
+  ])('is dropped where what it is about %s: nobody meets the same answer again and again', async (_what, fault) => {
+    const { resume, kept } = await back(() => Promise.reject(fault))
+    expect((await resume()).status).toBeGreaterThanOrEqual(400)
+    expect(await kept()).toBe(false)
+  })
+
+  it('is answered as done where it cannot be dropped', async () => {
+    const { resume } = await back(() => Promise.resolve({ to: '/done' }), new StickyDraftStore())
+    expect((await resume()).location).toBe('/done')
   })
 })
 
