@@ -6,13 +6,14 @@ import { InMemoryPostcodeDirectory } from '../../../../functions/shared/adapters
 import { aesSeal } from '../../../../functions/shared/adapters/seal.ts'
 import type { AgencyForms } from '../../../../functions/shared/ports/agency-forms.ts'
 import type { IdentityProvider, SignedIn } from '../../../../functions/shared/ports/identity-provider.ts'
-import type { ServiceApi } from '../../../../functions/shared/ports/service-api.ts'
+import type { ApiAnswer, ServiceApi } from '../../../../functions/shared/ports/service-api.ts'
 import { TO_ANSWER } from '../../../../functions/shared/runtime/time-limit.ts'
 import { agencyPages } from '../../../../functions/web/agency/pages.ts'
 import { onDemand } from '../../../../functions/web/on-demand.ts'
 import { ApiRefusedError, NoSuchPageError, type Page, type PageAnswer } from '../../../../functions/web/page.ts'
 import { openPages, pages } from '../../../../functions/web/pages/all.ts'
 import { webFunction } from '../../../../functions/web/web.ts'
+import type { OpenedForm } from '../../../../schemas/agency-forms/agency-view.ts'
 import { WebVisitor } from '../../../support/web-visitor.ts'
 
 const start = instantOf(Date.UTC(2026, 2, 9, 3, 0))
@@ -39,6 +40,7 @@ function service(
     readonly provider?: Partial<IdentityProvider>
     readonly pages?: readonly Page[]
     readonly drafts?: InMemoryDraftStore
+    readonly agencyForms?: AgencyForms
   } = {},
 ) {
   const around = { now: start, person: doctor, asked: [] as boolean[], callback: '' }
@@ -71,7 +73,7 @@ function service(
     seal: aesSeal('k'.repeat(64)),
     provider,
     apiFor: () => emptyApi,
-    agencyForms: noForms,
+    agencyForms: other.agencyForms ?? noForms,
     newId: () => `id-${++ids}`,
     now: (): Instant => around.now,
   })
@@ -253,6 +255,40 @@ describe('A form that was kept while its person signed in again', () => {
   it('is answered as done where it cannot be dropped', async () => {
     const { resume } = await back(() => Promise.resolve({ to: '/done' }), new StickyDraftStore())
     expect((await resume()).location).toBe('/done')
+  })
+})
+
+describe('A form of an agency that was kept while nobody was there', () => {
+  const forms = (state: { refusal: ApiAnswer<never> }): AgencyForms => ({
+    ...noForms,
+    open: () => Promise.resolve({ ok: true, body: { session: 'secret', expiresAt: minutes(24 * 60) } as OpenedForm }),
+    read: () => Promise.resolve(state.refusal),
+  })
+
+  /** Somebody at an agency whose section came after they had been away, and who is asked for the passcode. */
+  async function away(refusal: ApiAnswer<never>) {
+    const state = { refusal }
+    const all = service({ agencyForms: forms(state) })
+    await all.visitor.post('/agency-form/open', { link: 'l'.repeat(43), passcode: '123456' })
+    all.around.now = minutes(60)
+    const mark = all.seal.mark('agency-form', 'secret')
+    await all.visitor.post('/agency-form/sections/education', { mark, text: 'typed' })
+    const keeper = `agency/${all.seal.mark('agency-keeper', 'secret')}`
+    const kept = async () => (await all.drafts.keptPost(keeper, all.around.now)) !== undefined
+    return { unlock: () => all.visitor.post('/agency-form/unlock', { mark, passcode: '123456' }), kept }
+  }
+
+  it('shuts nobody out where it can be done no more: they go on, and it is gone', async () => {
+    const { unlock, kept } = await away({ ok: false, status: 404 })
+    expect(await kept()).toBe(true)
+    expect(await unlock()).toMatchObject({ status: 303, location: '/agency-form' })
+    expect(await kept()).toBe(false)
+  })
+
+  it('waits where the service cannot answer just now', async () => {
+    const { unlock, kept } = await away({ ok: false, status: 503 })
+    expect((await unlock()).status).toBe(503)
+    expect(await kept()).toBe(true)
   })
 })
 
