@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { ANALYSIS_SECTIONS } from './analysis/analysis-form.ts'
 import { HoldReasonSchema, STAGES } from './panel-work/codes.ts'
 import { ShownReferenceSchema } from './reference.ts'
 import { AnswerSchema, AssessmentAnswersSchema, DutySchema, ExpectednessSchema } from './assessment.ts'
@@ -273,6 +274,11 @@ export const AnonymisedCaseSchema = z
         }),
       )
       .meta({ description: 'Each time that the panel reviewed the death.' }),
+    givenAwayOnForm: z.array(z.object({ section: z.enum(ANALYSIS_SECTIONS), masked: MaskCountsSchema })).meta({
+      title: 'Given away on the analysis form',
+      description:
+        'Sections of the analysis form in whose texts an identity was found, and of which kinds. The form is shown as it was written, so whoever prepares the case says these in another way.',
+    }),
   })
   .meta({
     title: 'Case without identities',

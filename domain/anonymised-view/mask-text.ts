@@ -59,5 +59,5 @@ function masked(text: string, found: readonly Mask[]): MaskedText {
 }
 
 /** How often each kind occurs, in the order in which they first do. */
-const countsOf = (kinds: readonly MaskKind[]): MaskedText['masked'] =>
+export const countsOf = (kinds: readonly MaskKind[]): MaskedText['masked'] =>
   [...new Set(kinds)].map((kind) => ({ kind, count: kinds.filter((one) => one === kind).length }))

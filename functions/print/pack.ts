@@ -4,11 +4,10 @@ import type { AnonymisedAnalysis } from '../../domain/anonymised-view/analysis-f
 import { anonymisedAnalysis, anonymiserOf } from '../../domain/anonymised-view/view.ts'
 import type { Meeting } from '../../domain/panel-work/meeting.ts'
 import { formSoFar } from '../../domain/review/review.ts'
-import type { AnonymisedCase } from '../../schemas/anonymised-case.ts'
 import type { Reference } from '../../schemas/reference.ts'
 import { caseNamed } from '../shared/find-case.ts'
 import type { CaseRepository } from '../shared/ports/case-repository.ts'
-import { anonymisedCaseView } from '../shared/views/anonymised-case.ts'
+import { anonymisedCaseView, type AnonymisedCaseItself } from '../shared/views/anonymised-case.ts'
 
 /** The papers of a meeting, for one person. */
 export interface Pack {
@@ -24,7 +23,7 @@ export type LeftOut = OutOfSight | 'not-with-this-panel'
 
 interface Shown {
   readonly reference: Reference
-  readonly view: AnonymisedCase
+  readonly view: AnonymisedCaseItself
   readonly analysis?: AnonymisedAnalysis | undefined
 }
 

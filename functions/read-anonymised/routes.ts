@@ -1,5 +1,5 @@
 import { outOfSight } from '../../domain/access/sight.ts'
-import { anonymiserOf } from '../../domain/anonymised-view/view.ts'
+import { anonymiserOf, givenAwayOnForm } from '../../domain/anonymised-view/view.ts'
 import { caseInReach, readingBy } from '../shared/case-in-reach.ts'
 import type { AccessRecord, CaseRepository } from '../shared/ports/case-repository.ts'
 import type { Now } from '../shared/ports/clock.ts'
@@ -23,5 +23,7 @@ async function anonymisedCase(request: PersonalRequest, { cases, now }: ReadAnon
   const hidden = outOfSight(known, request.person)
   if (hidden) return outOfSightProblem(hidden)
   await cases.recordReading(readingBy(request, known.reference, 'anonymised-case', now()))
-  return { status: 200, body: anonymisedCaseView(known, anonymiserOf(known, events)) }
+  const anonymiser = anonymiserOf(known, events)
+  const given = givenAwayOnForm(known, anonymiser)
+  return { status: 200, body: { ...anonymisedCaseView(known, anonymiser), givenAwayOnForm: given } }
 }

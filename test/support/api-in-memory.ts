@@ -1,4 +1,5 @@
 import type { Person } from '../../domain/access/access.ts'
+import { readAnonymisedRoutes } from '../../functions/read-anonymised/routes.ts'
 import { readRoutes } from '../../functions/read/routes.ts'
 import { recordClockRoutes } from '../../functions/record-clock/routes.ts'
 import type { ApiAnswer, ServiceApi } from '../../functions/shared/ports/service-api.ts'
@@ -17,6 +18,8 @@ export function apiInMemory(service: TestPipeline, person: Person): ServiceApi {
     ...readRoutes({ cases: store, queues: store, register: store, hash, now }),
     ...workRoutes({ ...workDeps, now }),
     ...recordClockRoutes({ ...deps, hash, now }),
+    ...readAnonymisedRoutes({ cases: store, now }),
+    ...service.reviewRoutes(),
   }
   const ask = async <T>(method: string, address: string, more: { key?: string; body?: string }) => {
     const { pathname, searchParams } = new URL(`/api/v1${address}`, 'https://service.example')

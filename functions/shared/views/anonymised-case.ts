@@ -3,7 +3,10 @@ import type { Case } from '../../../domain/case/case.ts'
 import type { AnonymisedCase } from '../../../schemas/anonymised-case.ts'
 import { showReference } from '../../../schemas/reference.ts'
 
-export const anonymisedCaseView = (known: Case, anonymiser: Anonymiser): AnonymisedCase => ({
+/** The case as it is read and printed. */
+export type AnonymisedCaseItself = Omit<AnonymisedCase, 'givenAwayOnForm'>
+
+export const anonymisedCaseView = (known: Case, anonymiser: Anonymiser): AnonymisedCaseItself => ({
   reference: showReference(known.reference),
   ...anonymisedView(known, anonymiser),
 })

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { anonymiserOf, givenAwayOnForm } from '../../../../domain/anonymised-view/view.ts'
 import { AnonymisedCaseSchema } from '../../../../schemas/anonymised-case.ts'
 import { analysisOf, caseOf, viewOf } from '../../../support/anonymity/case-of.ts'
 import { isEveryday, isSeenIn, leaksIn } from '../../../support/anonymity/leaks.ts'
@@ -30,7 +31,10 @@ describe('The view of any case', () => {
   it('has the shape that its schema describes', () => {
     fc.assert(
       fc.property(plantedCase(), ({ facts, work }) => {
-        const view = { ...viewOf(caseOf([facts, facts], { work })), reference }
+        const recorded = caseOf([facts, facts], { work })
+        const { case: known, events } = recorded
+        const given = givenAwayOnForm(known, anonymiserOf(known, events))
+        const view = { ...viewOf(recorded), reference, givenAwayOnForm: given }
         const sent = JSON.parse(JSON.stringify(view)) as unknown
         expect(AnonymisedCaseSchema.parse(sent)).toEqual(sent)
       }),

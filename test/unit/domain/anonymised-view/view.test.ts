@@ -1,6 +1,9 @@
 import { FORM_VERSIONS } from '../../../../schemas/notification/notification.ts'
 import type { CivilDate } from '../../../../schemas/calendar.ts'
+import { anonymiserOf, givenAwayOnForm } from '../../../../domain/anonymised-view/view.ts'
 import type { Decided } from '../../../../domain/case/events.ts'
+import type { AnalysisSection, AnalysisSections } from '../../../../schemas/analysis/analysis-form.ts'
+import { sectionText } from '../../../support/builders/analysis.ts'
 import { aNotification, type Overrides } from '../../../support/builders/notification.ts'
 import { analysisOf, caseOf, viewOf, type History } from '../../../support/anonymity/case-of.ts'
 
@@ -84,6 +87,35 @@ describe('The anonymised view', () => {
       ],
       conclusions: [],
     })
+  })
+
+  it('says in which sections the form gives somebody away, as they are written', () => {
+    const written = (section: AnalysisSection, value: AnalysisSections[AnalysisSection]): Decided => ({
+      type: 'AnalysisSectionWritten',
+      happened: sectionText(section, value),
+    })
+    const facts = { death: { dateOfDeath: '2026-03-09' } } as const
+    const work = [
+      written('caseSummary', { text: 'The child was ill for long.' }),
+      written('family', { followUpPlan: 'Ms Pretend will be rung on 01632 960 777. Mr Sham was told.' }),
+      written('panelCategory', { reasonable: ['7'], rationale: 'As Dr Feigned said.' }),
+    ]
+    const given = (history: History = {}) => {
+      const { case: known, events } = caseOf([aNotification(facts)], history)
+      return givenAwayOnForm(known, anonymiserOf(known, events))
+    }
+    expect(given({ work })).toEqual([
+      {
+        section: 'family',
+        masked: [
+          { kind: 'name', count: 2 },
+          { kind: 'number', count: 1 },
+        ],
+      },
+      { section: 'panelCategory', masked: [{ kind: 'name', count: 1 }] },
+    ])
+    expect(given({ work: work.slice(0, 1) })).toEqual([])
+    expect(given()).toEqual([])
   })
 
   it('shows an analysis form with its codes as they are, its dates as intervals and its texts scanned', () => {

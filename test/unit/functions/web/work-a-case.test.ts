@@ -11,7 +11,7 @@ import { caseActs } from '../../../../functions/web/pages/cases/acts/all.ts'
 import { apiInMemory } from '../../../support/api-in-memory.ts'
 import { nhsNumber } from '../../../support/builders/nhs-number.ts'
 import { bodies } from '../../../support/builders/notification.ts'
-import { manager, TestPipeline } from '../../../support/pipeline.ts'
+import { doctor, manager, TestPipeline } from '../../../support/pipeline.ts'
 import { tally } from '../../../support/tally.ts'
 
 const colleague: Person = { ...manager, subject: 'colleague' }
@@ -251,5 +251,22 @@ describe('Two cases side by side', () => {
       expect.arrayContaining(['NHS number (optional)', 'Family name']),
     )
     expect(shows.same.every(({ mark }) => mark === 'Same')).toBe(true)
+  })
+})
+
+describe('The analysis form', () => {
+  it('tells whoever prepares it what it gives away before members read it, and where', async () => {
+    const { get, send, one } = await desk()
+    const given = async () =>
+      ((await get(`/review/${one}/form`, doctor)) as Shown & { shows: { givenAway?: object } }).shows.givenAway
+    expect(await given()).toBeUndefined()
+    const summary = `/review/${one}/form/caseSummary`
+    expect(to(await send(summary, { summary: 'The family of Invented1 was seen at home.' }, doctor))).toMatch(/\/form/)
+    expect(await given()).toEqual({
+      isChecked: true,
+      sections: [{ href: summary, title: 'Case summary', what: 'a name' }],
+    })
+    expect(to(await send(summary, { summary: 'The family was seen at home.' }, doctor))).toMatch(/\/form/)
+    expect(await given()).toEqual({ isChecked: true, sections: [] })
   })
 })
