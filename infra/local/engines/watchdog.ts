@@ -49,6 +49,8 @@ export async function startWatched(command: string, args: readonly string[]): Pr
     lastLines: () => lines.join('\n'),
     stop: async () => {
       if (hasExited()) return
+      // Where nothing else keeps this process alive, waiting would end it.
+      shell.ref()
       try {
         process.kill(pid, 'SIGTERM')
       } catch {

@@ -28,7 +28,8 @@ interface Where {
   readonly audited: boolean
 }
 const { cases, statistics, endpoint, audited } = JSON.parse(process.argv[2] ?? '') as Where
-const client = localDynamo({ endpoint })
+// For each page of a month the local engine reads all of it: with a hundred thousand deaths in one, that takes seconds.
+const client = localDynamo({ endpoint, requestHandler: { requestTimeout: 60_000 } })
 const meter = meterRequestUnits(client, statisticsTable)
 const served = new Served(client, { cases, statistics })
 const open = await openWithHighs()
