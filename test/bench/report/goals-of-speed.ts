@@ -121,7 +121,7 @@ function ofGrowth({ growth }: Results): Goal[] {
       better: 'less',
       gate: 1024,
       stretch: 512,
-      found: last?.release.megabytes,
+      found: growth?.grown.flatMap(({ release }) => release ?? []).at(-1)?.megabytes,
       why: 'A release reads the coded rows of its period and no others; memory grows with these.',
     },
   ]
